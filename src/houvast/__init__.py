@@ -1,0 +1,1 @@
+"""Houvast: the working agreement on sexting as software. Start reading at ARCHITECTURE.md."""
