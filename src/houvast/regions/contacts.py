@@ -1,0 +1,114 @@
+"""Whom does a school call at this moment, in which order, and what does it say beside each?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from houvast.regions.opening_hours import (
+    BRUSSELS,
+    State,
+    Status,
+    hours_in_words,
+    state_at,
+)
+from houvast.regions.region import Role
+from houvast.regions.verification import verification_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from houvast.regions.holidays import SchoolCalendar
+    from houvast.regions.region import ContactPoint, Region
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One line of "whom to call now": the entry, the sentence, its hours, whether it is checked."""
+
+    contact: ContactPoint
+    sentence: str
+    hours: str
+    status: Status
+    verification: str
+
+
+def whom_to_call(
+    region: Region, moment: datetime, *, urgent: bool = False, calendar: SchoolCalendar
+) -> tuple[Call, ...]:
+    """Return whom to call at `moment` (with a time zone), first one first.
+
+    Urgent: 101 and 112 before everything. Then, as in the agreement: reception, youth inspector,
+    and for when nobody answers the number for after hours, which comes first when it is known
+    that the reception is closed; a youth inspector known to be away comes after it. When it is
+    not urgent the emergency number follows; the mailbox is always last.
+    """
+    day = moment.astimezone(BRUSSELS).date()
+    states = {contact.id: state_at(contact.hours, moment, calendar) for contact in region.contacts}
+
+    def call(contact: ContactPoint, sentence: str) -> Call:
+        state = states[contact.id]
+        known = contact.hours is not None
+        return Call(
+            contact,
+            sentence,
+            hours_in_words(contact.hours, moment, calendar) if known else _hours_not_known(contact),
+            state.status,
+            verification_words(contact, today=day),
+        )
+
+    emergency = [
+        call(contact, _emergency(contact, urgent=urgent))
+        for contact in region.contacts_for(Role.URGENT)
+    ]
+    mailboxes = [
+        call(contact, f"Geen haast? Mail naar {contact.mail}. Stuur nooit een beeld mee.")
+        for contact in region.contacts_for(Role.CENTRAL_MAILBOX)
+    ]
+    desk = [call(contact, sentence) for contact, sentence in _desk(region, states)]
+    return (*emergency, *desk, *mailboxes) if urgent else (*desk, *emergency, *mailboxes)
+
+
+def _desk(region: Region, states: dict[str, State]) -> list[tuple[ContactPoint, str]]:
+    """Order reception, youth inspector and after hours by what is known about their hours."""
+    receptions = region.contacts_for(Role.RECEPTION)
+    inspectors = region.contacts_for(Role.YOUTH_INSPECTOR)
+    office_closed = bool(receptions) and all(
+        states[contact.id].status is Status.CLOSED for contact in receptions
+    )
+    first: list[tuple[ContactPoint, str]] = []
+    later: list[tuple[ContactPoint, str]] = []
+    for contact in (*receptions, *inspectors):
+        closed = states[contact.id].status is Status.CLOSED
+        (later if closed else first).append((contact, _office(contact, region, closed=closed)))
+    after = [
+        (contact, _after_hours(contact, office_closed=office_closed))
+        for contact in region.contacts_for(Role.AFTER_HOURS)
+    ]
+    return [*after, *first, *later] if office_closed else [*first, *after, *later]
+
+
+def _office(contact: ContactPoint, region: Region, *, closed: bool) -> str:
+    if contact.role is Role.RECEPTION:
+        who = f"het onthaal van politiekantoor {region.name}"
+    else:
+        who = f"de jeugdinspecteur van regio {region.name}"
+    verb = "Later bereikbaar" if closed else "Bel"
+    return f"{verb}: {who}, {contact.phone}." if closed else f"{verb} {who}: {contact.phone}."
+
+
+def _after_hours(contact: ContactPoint, *, office_closed: bool) -> str:
+    if office_closed:
+        return f"Het kantoor is nu gesloten. Bel {contact.phone}."
+    return f"Neemt niemand op: {contact.phone}."
+
+
+def _emergency(contact: ContactPoint, *, urgent: bool) -> str:
+    reason = contact.note or contact.name
+    start = "Bel nu" if urgent else "Is er gevaar op dit moment? Bel"
+    return f"{start} {contact.phone}: {reason}"
+
+
+def _hours_not_known(contact: ContactPoint) -> str:
+    by_mail = contact.role is Role.CENTRAL_MAILBOX
+    return "Mailen kan altijd." if by_mail else "De openingsuren zijn niet bekend."
