@@ -1,0 +1,114 @@
+"""Which facts of a situation cannot be true together: refused, never silently resolved."""
+
+from houvast.errors import InputError
+from houvast.law.ages import age_on
+from houvast.law.situation import IMPAIRING_MEANS, Act, Situation
+
+
+def refuse_contradictions(situation: Situation) -> None:
+    """Raise InputError for the first pair of facts that exclude each other."""
+    _ages(situation)
+    for act in situation.acts or ():
+        _origin(situation, act)
+        _means(situation, act)
+        _wanted(act)
+        if act.kind == "receive" and act.flag("forwarded") and not _was_shown_by(situation, act):
+            raise InputError(
+                f"acts[{act.index}].forwarded",
+                "true zonder een daad show van dezelfde persoon",
+                "false, null, of ook de daad show (doorsturen is een eigen daad)",
+            )
+
+
+def _ages(situation: Situation) -> None:
+    for letter, person in situation.people.items():
+        if person.age_now.high < person.age.low:
+            raise InputError(
+                f"people.{letter}.age_now",
+                f"{person.age_now.high} is jonger dan age bij de feiten",
+                f"{person.age.low} of ouder",
+            )
+        if person.birth_date is None:
+            continue
+        if situation.on:
+            age = age_on(person.birth_date, situation.on)
+            if not person.age.low <= age <= person.age.high:
+                raise InputError(
+                    f"people.{letter}.age",
+                    f"spreekt birth_date tegen ({age} jaar op {situation.on})",
+                    "de leeftijd die uit birth_date volgt, of null",
+                )
+        for act in situation.acts or ():
+            if act.on is None:
+                continue
+            age = age_on(person.birth_date, act.on)
+            if age < 0 and letter in _named_in(act):
+                raise InputError(
+                    f"people.{letter}.birth_date",
+                    f"{person.birth_date} ligt na de daad van {act.on}",
+                    "een geboortedatum vóór de feiten",
+                )
+            said = act.ages.get(letter)
+            if said and not said.low <= age <= said.high:
+                raise InputError(
+                    f"acts[{act.index}].ages.{letter}",
+                    f"spreekt birth_date tegen ({age} jaar op {act.on})",
+                    "de leeftijd die uit birth_date volgt, of null",
+                )
+
+
+def _named_in(act: Act) -> set[str | None]:
+    return {act.by, *(act.to or ()), *(act.from_ or ()), *(act.of or ())}
+
+
+def _origin(situation: Situation, act: Act) -> None:
+    content = situation.content_of(act)
+    if act.kind != "make" or act.by is None or content.depicts is None:
+        return
+    if content.origin in ("self", "together") and act.by not in content.depicts:
+        raise InputError(
+            f"acts[{act.index}].by",
+            f'{act.by} staat niet op het beeld, maar "origin" is "{content.origin}"',
+            "iemand uit depicts, of een andere origin",
+        )
+    if content.origin in ("other", "secret") and content.depicts == (act.by,):
+        raise InputError(
+            f"acts[{act.index}].by",
+            f'{act.by} staat alleen op het beeld, maar "origin" is "{content.origin}"',
+            'iemand anders, of "origin": "self"',
+        )
+
+
+def _means(situation: Situation, act: Act) -> None:
+    impairing = IMPAIRING_MEANS.intersection(act.means or ())
+    if not impairing or not act.is_certain:
+        return
+    for letter in act.from_ or ():
+        will = situation.free_will.get(letter)
+        if will and will.impaired is False:
+            raise InputError(
+                f"free_will.{letter}.impaired",
+                f"false spreekt acts[{act.index}].means tegen ({', '.join(sorted(impairing))})",
+                "true of null",
+            )
+
+
+def _wanted(act: Act) -> None:
+    if act.kind != "send" or len(act.to or ()) != 1:
+        return
+    wanted = act.flag("wanted")
+    for letter in act.to or ():
+        consent = act.consent.get(letter)
+        if isinstance(consent, bool) and wanted is not None and consent != wanted:
+            raise InputError(
+                f"acts[{act.index}].wanted",
+                f"spreekt consent.{letter} tegen",
+                "hetzelfde als consent van de ontvanger, of null",
+            )
+
+
+def _was_shown_by(situation: Situation, act: Act) -> bool:
+    return any(
+        other.kind == "show" and other.by == act.by and other.content == act.content
+        for other in situation.acts or ()
+    )
