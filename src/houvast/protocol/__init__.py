@@ -1,0 +1,1 @@
+"""Who does what in the working agreement: advice, six steps, time limits, form, feedback."""

@@ -1,0 +1,84 @@
+"""What is known about a case, and which conditions of the six steps follow from it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What is known about a case; None: not known. `done` are the ids of tasks that were done."""
+
+    notified: bool | None = None
+    victim_known: bool | None = None
+    own_pupils_involved: bool | None = None
+    other_minors_involved: bool | None = None
+    has_minor_suspect: bool | None = None
+    has_adult_suspect: bool | None = None
+    parent_may_be_suspect: bool | None = None
+    adult_pupils_involved: bool | None = None
+    done: frozenset[str] = frozenset()
+
+
+def always(_: Progress) -> bool | None:
+    """Whatever is known."""
+    return True
+
+
+def was_notified(progress: Progress) -> bool | None:
+    """The school notified the police."""
+    return progress.notified
+
+
+def has_victim(progress: Progress) -> bool | None:
+    """There is a victim."""
+    return progress.victim_known
+
+
+def involves_own_pupils(progress: Progress) -> bool | None:
+    """A victim or suspect is a pupil of this school."""
+    return progress.own_pupils_involved
+
+
+def involves_minors(progress: Progress) -> bool | None:
+    """A victim or suspect is a pupil of this school, or another minor."""
+    return either(progress.own_pupils_involved, progress.other_minors_involved)
+
+
+def involves_other_minors_and_notified(progress: Progress) -> bool | None:
+    """The police were notified, and a minor is concerned who is no pupil of this school."""
+    return both(progress.notified, progress.other_minors_involved)
+
+
+def has_minor_suspect_and_notified(progress: Progress) -> bool | None:
+    """The police were notified, and a suspect was under 18 at the facts."""
+    return both(progress.notified, progress.has_minor_suspect)
+
+
+def has_adult_suspect_and_notified(progress: Progress) -> bool | None:
+    """The police were notified, and a suspect was 18 or older at the facts."""
+    return both(progress.notified, progress.has_adult_suspect)
+
+
+def parent_may_be_suspect(progress: Progress) -> bool | None:
+    """A parent or carer may be the suspect, or home is not safe."""
+    return progress.parent_may_be_suspect
+
+
+def involves_adult_pupils(progress: Progress) -> bool | None:
+    """A pupil concerned is 18 or older now."""
+    return progress.adult_pupils_involved
+
+
+def either(one: bool | None, other: bool | None) -> bool | None:
+    """Three-valued or."""
+    if one or other:
+        return True
+    return None if one is None or other is None else False
+
+
+def both(one: bool | None, other: bool | None) -> bool | None:
+    """Three-valued and."""
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
