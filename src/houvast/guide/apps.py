@@ -1,0 +1,16 @@
+"""Which app shows the public guide? Its pages are read at the start, so a broken one stops it."""
+
+from django.apps import AppConfig
+
+
+class GuideConfig(AppConfig):
+    """The guide: law, prevention, care, rights, for each reader."""
+
+    name = "houvast.guide"
+    label = "guide"
+
+    def ready(self) -> None:
+        """Read every page once; an error names file, key and what is allowed."""
+        from houvast.guide.pages import guide_pages  # noqa: PLC0415 - apps load before the rest
+
+        guide_pages()

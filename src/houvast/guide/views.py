@@ -1,0 +1,35 @@
+"""What does someone see who opens the guide?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import render
+
+from houvast.guide.law_text import law_articles
+from houvast.guide.pages import find_page, neighbours, shelves
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Show all pages, grouped by reader."""
+    return render(request, "guide/index.html", {"way": "guide", "shelves": shelves()})
+
+
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one page, with the others for the same reader beside it."""
+    found = find_page(slug)
+    if found is None:
+        raise Http404(slug)
+    shelf = next(shelf for shelf in shelves() if shelf.reader is found.reader)
+    before, after = neighbours(found)
+    context = {"way": "guide", "page": found, "shelf": shelf, "before": before, "after": after}
+    return render(request, "guide/page.html", context)
+
+
+def law(request: HttpRequest) -> HttpResponse:
+    """Show the law in two columns: what it says in our words, and the rule that runs."""
+    return render(request, "guide/law.html", {"way": "guide", "articles": law_articles()})

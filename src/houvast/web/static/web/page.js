@@ -1,0 +1,29 @@
+// What a page can do more when scripts run: leave at once, and print. Everything works without.
+(() => {
+  "use strict";
+  const exit = document.querySelector("[data-quick-exit]");
+  const leave = () => {
+    document.documentElement.hidden = true;
+    document.title = "";
+    location.replace(exit.href);
+  };
+  if (exit) {
+    exit.addEventListener("click", (event) => {
+      event.preventDefault();
+      leave();
+    });
+    let presses = [];
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.repeat) return;
+      presses = [...presses.slice(-2), event.timeStamp];
+      if (presses.length === 3 && presses[2] - presses[0] < 2000) leave();
+    });
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) document.documentElement.hidden = false;
+    });
+  }
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+})();
