@@ -63,7 +63,7 @@ STEPS = (
         Party.SCHOOL,
         "De school beslist",
         "De school beslist of ze de feiten aan de politie meldt. Ze kijkt naar wat er gebeurde "
-        "en of het zich herhaalt. Alleen informatie of advies vragen aan het aanspreekpunt kan ook.",
+        "en of het zich herhaalt. Alleen advies vragen aan het aanspreekpunt kan ook.",
         "altijd",
         always,
         (

@@ -16,7 +16,7 @@ from houvast.regions.region import Circumstance, Level
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from houvast.regions.region import Indicator
+    from houvast.regions.region import RegionIndicator
 
 Columns = dict[str, int]
 """Every fact with its column: bit n is set when the fact is true in world n."""
@@ -98,7 +98,7 @@ def regional(
     level: Level,
     *,
     everything: int,
-    indicators: Iterable[Indicator] = (),
+    indicators: Iterable[RegionIndicator] = (),
     subtraction: Subtraction | None = None,
 ) -> int:
     """Return the worlds in which a region with these additions advises at least `level`."""
@@ -160,7 +160,9 @@ def check_only_adds(
     )
 
 
-def check_region(indicators: Sequence[Indicator], subtraction: Subtraction, *, place: str) -> None:
+def check_region(
+    indicators: Sequence[RegionIndicator], subtraction: Subtraction, *, place: str
+) -> None:
     """Refuse a region file that loses a world at any level; raises InputError at `place`.
 
     `place` names the file and the key that takes something away.

@@ -169,7 +169,7 @@ Entry = ContactPoint | CareEntry | PreventionCard | Footnote | Office | SchoolYe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class RegionIndicator:
     """A sign that a region adds: when all circumstances hold, the advice is at least `level`."""
 
     id: str
@@ -196,7 +196,7 @@ class Region:
     contacts: tuple[ContactPoint, ...]
     care: tuple[CareEntry, ...]
     offices: tuple[Office, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    indicators: tuple[RegionIndicator, ...] = ()
     wording: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     deadlines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -219,7 +219,7 @@ class Zone:
     prevention: tuple[PreventionCard, ...]
     footnotes: tuple[Footnote, ...]
     school_years: tuple[SchoolYear, ...]
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[RegionIndicator, ...]
     wording: Mapping[str, str]
     deadlines: Mapping[str, int]
     home_strip: tuple[str, ...]

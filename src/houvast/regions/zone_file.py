@@ -16,7 +16,7 @@ from houvast.regions.region import (
     ContactPoint,
     DeadlineKey,
     Footnote,
-    Indicator,
+    RegionIndicator,
     Level,
     Office,
     PreventionCard,
@@ -202,11 +202,11 @@ def _stretch(table: Table) -> tuple[date, date]:
     return first, last
 
 
-def _indicator(table: Table) -> Indicator:
+def _indicator(table: Table) -> RegionIndicator:
     level = table.choice("level", Level)
     if level not in {Level.CONSULT, Level.NOTIFY}:
         raise table.refuse("level", level, f"{Level.CONSULT}, {Level.NOTIFY}")
-    indicator = Indicator(
+    indicator = RegionIndicator(
         id=table.slug("id"),
         sentence=table.text("sentence"),
         when=table.choices("when", Circumstance),
@@ -232,7 +232,7 @@ def _deadlines(table: Table) -> dict[str, int]:
     return found
 
 
-def _refuse_subtraction(table: Table, indicators: tuple[Indicator, ...]) -> None:
+def _refuse_subtraction(table: Table, indicators: tuple[RegionIndicator, ...]) -> None:
     """Refuse the keys that take something away, with the case that would be lost."""
     known = {str(sign.fact) for sign in guard.SIGNS}
     for key in REFUSED:
