@@ -1,0 +1,170 @@
+"""Can a pupil, a parent and a tired teacher read every guide page, and is its tone right?"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import houvast
+
+PAGES = Path(houvast.__file__).parent / "guide" / "pages" / "nl"
+SLUGS = (
+    "wat-is-sexting",
+    "wat-zegt-de-wet",
+    "cijfers",
+    "toestemming",
+    "preventie",
+    "praten",
+    "zorg",
+    "omgaan-met-beelden",
+    "naar-de-politie",
+    "slachtoffer-zijn",
+    "ik-heb-doorgestuurd",
+    "ik-kreeg-iets",
+    "ik-word-gechanteerd",
+    "voor-ouders",
+    "voor-scholen",
+    "benadeelde-persoon",
+    "mag-ik-melden",
+    "over-houvast",
+)
+LEAST_SCORE = {"leerling": 60, "ouder": 60, "iedereen": 60, "school": 50}
+LONGEST_SENTENCE = 25
+MOST_LONG_SENTENCES = 0.02
+
+NUCLEUS = re.compile(
+    r"eau|aai|ooi|oei|eeuw|ieuw|aa|ee|oo|uu|eu|ie|oe|ou|ui|ij|ei|au|[aeiouyéèêáóíúëïöü]"
+)
+BANNED = re.compile(
+    r"\b(daders?|stom|stomme|slachtoffertjes?|had je maar|had u maar|schuldig(?:e|en)?|eigen schuld"
+    r"|lichtzinnig|naïef|dom|domme|sletje|slet|ongehoorzaam)\b",
+    re.IGNORECASE,
+)
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+PHONE = re.compile(r"\]\(tel:[0-9+]+\)")
+CHAT = re.compile(r"\]\(https://www\.(awel|clbchat)\.be/\)")
+
+
+def header_and_text(slug: str) -> tuple[dict[str, str], str]:
+    """The `key: value` lines of a page's header, and its Markdown."""
+    head, text = (PAGES / f"{slug}.md").read_text(encoding="utf-8").split("---\n", maxsplit=1)
+    return dict(line.split(": ", maxsplit=1) for line in head.splitlines()), text
+
+
+def plain_blocks(markdown: str) -> list[str]:
+    """Paragraphs and list items as plain text; headings are left out, for they flatter a score."""
+    blocks: list[str] = []
+    current = ""
+    for line in markdown.splitlines():
+        starts_anew = not line.strip() or re.match(r"\s*([-*>]|\d+\.|#+)\s", line)
+        if starts_anew:
+            blocks.append(current)
+            current = ""
+        if not re.match(r"\s*#", line):
+            current += " " + re.sub(r"^\s*([-*>]|\d+\.)\s+", "", line)
+    blocks.append(current)
+    return [LINK.sub(r"\1", block).replace("*", "").strip() for block in blocks if block.strip()]
+
+
+def sentences(markdown: str) -> list[list[str]]:
+    """The words of each sentence; a bare number is no word, a colon at a line's end closes one."""
+    found = []
+    for block in plain_blocks(markdown):
+        for part in re.split(r"(?<=[.?!])[\"')]*\s+(?=[\"'(A-Z0-9])|:\s*$", block):
+            words = re.findall(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*", part)
+            if words:
+                found.append(words)
+    return found
+
+
+def syllables(word: str) -> int:
+    """How many vowel sounds a Dutch word has, at least one."""
+    return max(1, len(NUCLEUS.findall(word.lower())))
+
+
+def flesch_douma(markdown: str) -> float:
+    """Reading ease for Dutch: 100 is very easy, 60 plain, below 40 hard."""
+    parts = sentences(markdown)
+    words = [word for part in parts for word in part]
+    per_sentence = len(words) / len(parts)
+    per_word = sum(map(syllables, words)) / len(words)
+    return 206.84 - 0.93 * per_sentence - 77 * per_word
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("beeld", 1), ("politie", 3), ("doorsturen", 3), ("leeuw", 1), ("meisje", 2), ("video", 3)],
+)
+def test_syllables_are_counted_as_a_dutch_speaker_hears_them(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_a_heavy_sentence_scores_worse_than_a_plain_one() -> None:
+    heavy = "De verantwoordelijkheidsverdeling impliceert voorafgaandelijke informatieverstrekking."
+    assert flesch_douma(heavy) < 0
+    assert flesch_douma("Je bent niet alleen. Bel 102.") > 80
+
+
+def test_the_folder_holds_exactly_the_agreed_pages() -> None:
+    assert {path.stem for path in PAGES.glob("*.md")} == set(SLUGS)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_header_names_the_page_and_its_readers(slug: str) -> None:
+    header, _ = header_and_text(slug)
+    assert set(header) == {"titel", "voor", "samenvatting", "volgorde"}
+    assert header["voor"] in LEAST_SCORE
+    assert header["volgorde"].isdecimal()
+
+
+def test_no_two_pages_claim_the_same_place_in_the_index() -> None:
+    places = [header_and_text(slug)[0]["volgorde"] for slug in SLUGS]
+    assert len(set(places)) == len(places)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_page_reads_easily_enough_for_its_readers(slug: str) -> None:
+    header, text = header_and_text(slug)
+    score = flesch_douma(text)
+    lengths = [len(part) for part in sentences(text)]
+    long = sum(length > 20 for length in lengths) / len(lengths)
+    told = f"{slug:<22} {header['voor']:<9} leesgemak {score:5.1f}  boven 20 woorden {long:.1%}"
+    print(told)  # noqa: T201 - the scores are for whoever edits a page: pytest -s
+    assert score >= LEAST_SCORE[header["voor"]]
+    assert max(lengths) <= LONGEST_SENTENCE
+    assert long <= MOST_LONG_SENTENCES
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_page_blames_nobody_and_does_not_shout(slug: str) -> None:
+    text = (PAGES / f"{slug}.md").read_text(encoding="utf-8")
+    assert BANNED.findall(text) == []
+    assert "!" not in text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_pupils_reach_a_voice_or_a_chat_within_the_page(slug: str) -> None:
+    header, text = header_and_text(slug)
+    if header["voor"] in {"leerling", "iedereen"}:
+        assert PHONE.search(text) or CHAT.search(text)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_page_gives_no_phone_number_of_a_police_region(slug: str) -> None:
+    _, text = header_and_text(slug)
+    assert set(re.findall(r"tel:([0-9+]+)", text)) <= {
+        "101", "102", "106", "112", "1712", "1813", "116000",
+    }  # fmt: skip
+    assert not re.search(r"\b0\d{2,3}[ ./]?\d{2}", text)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_links_within_the_guide_lead_to_a_page_that_exists(slug: str) -> None:
+    _, text = header_and_text(slug)
+    assert set(re.findall(r"\]\(/gids/([a-z-]+)/\)", text)) <= {*SLUGS, "wet"}
+
+
+@pytest.mark.parametrize("slug", ["slachtoffer-zijn", "ik-word-gechanteerd"])
+def test_a_victim_first_hears_that_it_is_not_his_or_her_fault(slug: str) -> None:
+    _, text = header_and_text(slug)
+    assert text.strip().startswith("Het is niet jouw schuld.")
