@@ -95,6 +95,16 @@ def test_a_claim_by_something_that_does_not_exist_is_named(claim: str, told: str
 def test_a_sentence_that_nobody_claims_is_named() -> None:
     unclaimed = '[[place]]\nid = "zorg.2"\nsays = "Niemand."\n'
     assert problems(CHAPTER, FIRST, unclaimed) == ("zorg.2: niemand claimt deze zin.",)
+    assert "NIEMAND" in table(load_coverage(CHAPTER + FIRST + unclaimed), KNOWN)
+
+
+def test_a_sentence_without_a_paraphrase_is_named() -> None:
+    silent = SECOND.replace("Stap en regel.", "")
+    assert problems(CHAPTER, FIRST, silent) == ("zorg.2: zegt niet wat er staat.",)
+
+
+def test_an_empty_table_claims_nothing() -> None:
+    assert table(load_coverage(""), KNOWN).startswith("0 % geclaimd: 0 van 0")
 
 
 def test_a_reason_may_stand_in_the_place_of_a_claim_but_must_be_one() -> None:
