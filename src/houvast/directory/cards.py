@@ -134,10 +134,12 @@ def shelves(
 def _for_whom(entry: CareEntry) -> str:
     audience = ", ".join(AUDIENCE_WORDS[one] for one in entry.audience)
     channels = ", ".join(CHANNEL_WORDS[one] for one in entry.channels)
-    return f"Voor {audience}. Langs: {channels}."
+    return f"Voor {audience}. Via {channels}."
 
 
 def _hours(entry: CareEntry, moment: datetime, *, calendar: SchoolCalendar) -> str:
+    if entry.channels == (Channel.SITE,):
+        return ""
     words = hours_in_words(entry.hours, moment, calendar)
     if entry.visit_hours is None or entry.visit_hours == entry.hours:
         return words

@@ -37,7 +37,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "way": "contacts",
         "region": found,
         "introduction": found.wording.get("contact_introduction", ""),
-        "urgent": [call.contact for call in calls if call.contact.role is Role.URGENT],
+        "emergency": [call.contact for call in calls if call.contact.role is Role.URGENT],
         "cards": [card for card in cards if not card.urgent],
     }
     return render(request, "directory/region.html", context)
