@@ -7,18 +7,21 @@ simplest such world, told as a case.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from houvast.errors import InputError
 from houvast.regions.region import Circumstance, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from houvast.regions.region import RegionIndicator
 
-Columns = dict[str, int]
+Columns = Mapping[str, int]
 """Every fact with its column: bit n is set when the fact is true in world n."""
 
 
@@ -71,15 +74,16 @@ class Subtraction:
     level_at_most: Level | None = None
 
 
-def columns(facts: Sequence[str]) -> tuple[Columns, int]:
+@lru_cache(maxsize=4)
+def columns(facts: tuple[str, ...]) -> tuple[Columns, int]:
     """Return the column of each of the `facts` over all 2^n worlds, and the set of all worlds."""
     size = 1 << len(facts)
     everything = (1 << size) - 1
-    table: Columns = {}
+    table: dict[str, int] = {}
     for index, fact in enumerate(facts):
         half = 1 << index
         table[fact] = everything // ((1 << half) + 1) << half & everything
-    return table, everything
+    return MappingProxyType(table), everything
 
 
 def agreement(table: Mapping[str, int], level: Level, *, without: Iterable[str] = ()) -> int:

@@ -160,7 +160,7 @@ def _card(table: Table, *, today: date) -> PreventionCard:
 def _footnote(table: Table, *, today: date) -> Footnote:
     number = table.number("number", most=MOST_FOOTNOTES)
     footnote = Footnote(
-        id=f"footnote-{number}",
+        id=table.slug("id"),
         number=number,
         name=table.text("name"),
         url=table.optional_url("url"),
