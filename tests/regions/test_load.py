@@ -112,6 +112,15 @@ def test_all_eighteen_footnotes_are_there() -> None:
     assert [note.number for note in load_regions().footnotes] == list(range(1, 19))
 
 
+def test_every_prevention_card_says_its_form_and_the_ones_of_a_footnote_have_its_link() -> None:
+    cards = {card.id: card for card in load_regions().prevention}
+    links = {note.url for note in load_regions().footnotes if note.url}
+
+    assert all(card.form for card in cards.values())
+    linked = ("apestaartjaren", "sensoa-figures", "mediawijs-sexting", "grenswijs")
+    assert all(cards[name].url in links for name in linked)
+
+
 def test_nobody_has_checked_an_entry_yet_and_every_entry_names_its_source() -> None:
     for entry in load_regions().entries.values():
         assert entry.verified_on is None

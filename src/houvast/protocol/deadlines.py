@@ -101,15 +101,12 @@ def due_on(limit: Deadline, start: date, calendar: SchoolCalendar) -> Due:
     A month later is the same day of the month, or its last day. A working day whose school
     holidays are not known counts as a school day, and the answer is then not certain.
     """
-    match limit.unit:
-        case Unit.DAYS:
-            return Due(start + timedelta(days=limit.amount), certain=True)
-        case Unit.MONTHS:
-            return Due(_months_later(start, limit.amount), certain=True)
-        case Unit.WORKING_DAYS:
-            return _count(start, limit.amount, is_working_day)
-        case Unit.SCHOOL_DAYS:
-            return _count(start, limit.amount, calendar.is_school_day)
+    if limit.unit is Unit.DAYS:
+        return Due(start + timedelta(days=limit.amount), certain=True)
+    if limit.unit is Unit.MONTHS:
+        return Due(_months_later(start, limit.amount), certain=True)
+    for_schools = limit.unit is Unit.SCHOOL_DAYS
+    return _count(start, limit.amount, calendar.is_school_day if for_schools else is_working_day)
 
 
 def _count(start: date, amount: int, counts: Callable[[date], bool | None]) -> Due:

@@ -181,7 +181,7 @@ FIELDS = (
     ),
     Field(_facts, "happened_on", Kind.TEXT, "Op welke dag of dagen gebeurde het?"),
     Field(_facts, "happened_around", Kind.TEXT, "Rond welk uur?"),
-    Field(_facts, "place_or_platform", Kind.TEXT, "Waar, of op welk platform?", retention=_KEEP),
+    Field(_facts, "place_or_platform", Kind.TEXT, "Waar, of op welk platform?", personal=True),
     Field(_facts, "learnt_on", Kind.DATE, "Wanneer hoorde de school het?", retention=_KEEP),
     Field(_facts, "learnt_how", Kind.TEXT, "Hoe hoorde de school het?", personal=True),
     Field(
