@@ -42,6 +42,7 @@ class Scene:
         self.situation = situation
         self.acts = situation.acts or ()
         self.domains: dict[str, tuple[object, ...]] = {}
+        self.victim_facts: dict[str, tuple[str, ...]] = {}
         self.subjects = tuple(self._subject(act) for act in self.acts)
         self._by_content: dict[tuple[int, str], list[Act]] = {}
         for act in self.acts:
@@ -207,7 +208,20 @@ class Scene:
     def flag(self, act: Act, name: str) -> Part:
         """A detail of the act: true, false, or a raw fact."""
         value = act.flag(name)
+        if name == "wanted" and value is None:
+            value = self._was_wanted(act)
         return self.raw(f"acts[{act.index}].{name}", True) if value is None else value
+
+    def _was_wanted(self, send: Act) -> bool | None:
+        """Who asked for it wanted it; else the single receiver's consent tells."""
+        receivers = send.to or ()
+        asked = {found.by for found in self.same_content(send, "obtain") if found.is_certain}
+        if receivers and asked.issuperset(receivers):
+            return True
+        consents = {send.consent.get(letter) for letter in receivers}
+        if consents == {True}:
+            return True
+        return False if consents == {False} else None
 
     def age(self, letter: str, act: Act) -> Age:
         """What is known of the age of `letter` at `act`."""

@@ -1,0 +1,203 @@
+"""What Houvast advises the school - care, consult, notify or call now - and why.
+
+Order: urgent > heard under secrecy: consult > notify > consult > care (docs/procedure.md). The school
+decides; a decision that differs is kept with its reason.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from houvast.law.judgement import Finding, Judgement, Outcome
+from houvast.protocol.indicators import ADULT_AGE, INDICATORS, Indicator, concerned, is_harmless
+from houvast.regions.region import RegionIndicator
+from houvast.regions.region import Level
+
+DANGER_SENTENCES = {
+    "suicide": "Iemand denkt aan zelfdoding: blijf erbij en bel 1813 of 112.",
+    "meeting": "Er is vandaag een ontmoeting gepland: bel 101.",
+    "violence": "Er is geweld of dreigend geweld: bel 101.",
+    "abuse_going_on": "Het misbruik gaat nu door: bel 101.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The advice: its level, the keys of the indicators that hold, and the Dutch reasons."""
+
+    level: Level
+    indicators: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+def advise(judgement: Judgement, *, region_indicators: Iterable[RegionIndicator] = ()) -> Advice:
+    """The advice on `judgement`; a region can add indicators, never take one away.
+
+    Source: "Indicatoren" and step 1; the four levels and their order are ours.
+    """
+    found = [indicator for indicator in INDICATORS if indicator.holds(judgement)]
+    added = [sign for sign in region_indicators if _holds_in_region(sign, judgement)]
+    keys = (*(indicator.key for indicator in found), *(sign.id for sign in added))
+    urgent = _urgent(judgement)
+    if urgent:
+        return Advice(Level.URGENT, keys, (*urgent, *(sign.sentence for sign in found)))
+    if judgement.situation.circumstances.flag("heard_under_secrecy"):
+        reason = "Je hoorde dit onder beroepsgeheim: overleg eerst, en lees “Mag ik melden?”."
+        return Advice(Level.CONSULT, keys, (reason,))
+    notify = _notify(judgement, found)
+    notify += [sign.sentence for sign in added if sign.level is Level.NOTIFY]
+    if notify and _may_stay_with_consult(judgement, found) and not _notified_by(added):
+        reason = (
+            "Het slachtoffer wil geen aangifte, iedereen is minderjarig en het verspreiden is "
+            "gestopt: overleg met de vaste contactpersoon."
+        )
+        return Advice(Level.CONSULT, keys, (reason, *notify))
+    if notify:
+        return Advice(Level.NOTIFY, keys, (*notify, *_repeated(judgement)))
+    consult = [*_consult(judgement), *(sign.sentence for sign in added)]
+    if consult:
+        return Advice(Level.CONSULT, keys, (*consult, *_repeated(judgement)))
+    return Advice(Level.CARE, keys, (_why_care(judgement),))
+
+
+def _notified_by(added: list[RegionIndicator]) -> bool:
+    return any(sign.level is Level.NOTIFY for sign in added)
+
+
+def _holds_in_region(sign: RegionIndicator, judgement: Judgement) -> bool:
+    people = judgement.situation.people.values()
+    flags = judgement.situation.circumstances
+
+    known = {
+        fact.value: (
+            any(getattr(person, fact.value) for person in people)
+            if fact.value in ("vulnerable", "home_unsafe")
+            else flags.flag(fact.value)
+        )
+        for fact in sign.when
+    }
+    return sign.holds(known) is True
+
+
+def _urgent(judgement: Judgement) -> list[str]:
+    circumstances = judgement.situation.circumstances
+    reasons = [DANGER_SENTENCES[danger] for danger in circumstances.dangers]
+    if circumstances.danger_now and not reasons:
+        reasons = ["Er is nu gevaar: bel 101 (politie) of 112 (medisch)."]
+    if circumstances.flag("recent_physical_violence"):
+        reasons.append(
+            "Er was pas lichamelijk seksueel geweld: bel 112 of ga naar een zorgcentrum na "
+            "seksueel geweld."
+        )
+    return reasons
+
+
+def _notify(judgement: Judgement, found: list[Indicator]) -> list[str]:
+    reasons = [indicator.sentence for indicator in found]
+    if judgement.victims:
+        letters = _and(judgement.victims)
+        is_or_are = "is" if len(judgement.victims) == 1 else "zijn"
+        reasons.insert(0, f"{letters} {is_or_are} slachtoffer.")
+    return reasons
+
+
+def _may_stay_with_consult(judgement: Judgement, found: list[Indicator]) -> bool:
+    """Own rule: no complaint wanted, minor peers only, and the only sign is spreading that stopped."""
+    circumstances = judgement.situation.circumstances
+    if circumstances.flag("victim_wants_complaint") is not False:
+        return False
+    if circumstances.flag("still_online") is not False:
+        return False
+    if any(indicator.key != "spread" for indicator in found):
+        return False
+    spread = all(finding.act.kind in ("show", "send") for finding in _with_victims(judgement))
+    minors = all(
+        judgement.scene.age(finding.by, finding.act).high < ADULT_AGE
+        for finding in suspected(judgement)
+        if finding.by
+    )
+    return spread and minors and not judgement.scene.family_pairs
+
+
+def suspected(judgement: Judgement) -> list[Finding]:
+    """The findings that are, or under 12 would be, punishable by the letter."""
+    return [
+        finding
+        for finding in judgement.findings
+        if finding.outcome is Outcome.PUNISHABLE
+        or (finding.outcome is Outcome.NOT_ACCOUNTABLE and _punishable_but_for_age(finding))
+    ]
+
+
+def _punishable_but_for_age(finding: Finding) -> bool:
+    return any(reading.base == {Outcome.PUNISHABLE} for reading in finding.readings)
+
+
+def _with_victims(judgement: Judgement) -> list[Finding]:
+    victims = set(judgement.victims)
+    return [found for found in suspected(judgement) if concerned(judgement, found) & victims]
+
+
+def _consult(judgement: Judgement) -> list[str]:
+    situation = judgement.situation
+    reasons = []
+    outcomes = {finding.outcome for finding in judgement.findings}
+    if situation.acts is None:
+        reasons.append("Er is nog niet gezegd wat er gebeurde.")
+    if Outcome.UNCLEAR in outcomes:
+        reasons.append("De wet is niet duidelijk over wat er gebeurde.")
+    if Outcome.PUNISHABLE in outcomes:
+        reasons.append("Volgens de letter van de wet mag het niet, ook al is er geen slachtoffer.")
+    signs = _signs_of_harm(judgement)
+    if signs:
+        reasons.append(f"Er zijn tekens van schade: {_and(signs)}.")
+    if any(person.vulnerable for person in situation.people.values()):
+        reasons.append("Iemand is kwetsbaar en begrijpt misschien niet wat er gebeurde.")
+    if any(person.home_unsafe for person in situation.people.values()):
+        reasons.append("Thuis is het misschien niet veilig: overleg eerst.")
+    if situation.circumstances.flag("image_sent_to_school"):
+        reasons.append("Er is een beeld naar de school gestuurd: overleg wat ermee moet gebeuren.")
+    return reasons
+
+
+def _signs_of_harm(judgement: Judgement) -> list[str]:
+    situation, signs = judgement.situation, []
+    unsettled = [finding for finding in judgement.findings if not is_harmless(finding)]
+    kinds = {finding.act.kind for finding in unsettled}
+    shown = any(
+        finding.act.kind == "show" and judgement.scene.subject(finding.act).own is not True
+        for finding in unsettled
+    )
+    if shown:
+        signs.append("iets is misschien getoond")
+    for kind, sign in (
+        ("threaten", "dreiging"),
+        ("approach", "een benadering"),
+        ("harass", "spot of lastigvallen"),
+    ):
+        if kind in kinds:
+            signs.append(sign)
+    means = {mean for finding in judgement.findings for mean in finding.act.means or ()}
+    if means - {"ask"}:
+        signs.append("druk, list of een ander slecht middel")
+    if any(will.impaired for will in situation.free_will.values()):
+        signs.append("een aangetaste vrije wil")
+    return signs
+
+
+def _repeated(judgement: Judgement) -> list[str]:
+    if judgement.situation.circumstances.flag("repeated"):
+        return ["Het is niet de eerste keer; dat weegt mee in stap 1."]
+    return []
+
+
+def _why_care(judgement: Judgement) -> str:
+    if any(finding.outcome is Outcome.OPEN for finding in judgement.findings):
+        return "Nog niet alles is bekend, maar er zijn geen tekens van schade: praat en bied zorg."
+    if any(finding.outcome is Outcome.NOT_ACCOUNTABLE for finding in judgement.findings):
+        return "De betrokkenen zijn jonger dan 12: het gaat om zorg en bescherming."
+    return "Er is geen misdrijf: praten en zorg volstaan."
+
+
+def _and(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} en {last}" if first else last
