@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from houvast.guide.law_text import law_articles
 from houvast.guide.pages import find_page, neighbours, shelves
+from houvast.law.versions import statutes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -32,4 +33,5 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def law(request: HttpRequest) -> HttpResponse:
     """Show the law in two columns: what it says in our words, and the rule that runs."""
-    return render(request, "guide/law.html", {"way": "guide", "articles": law_articles()})
+    context = {"way": "guide", "versions": statutes(), "articles": law_articles()}
+    return render(request, "guide/law.html", context)
