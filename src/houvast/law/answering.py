@@ -32,9 +32,7 @@ def with_answer(document: dict[str, Any], place: str, value: Any) -> dict[str, A
 
 
 def _put(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: ANN401
-    steps: list[str | int] = [
-        name or int(number) for name, number in _STEP.findall(place)
-    ]
+    steps: list[str | int] = [name or int(number) for name, number in _STEP.findall(place)]
     at: Any = document
     for step, following in zip(steps, steps[1:], strict=False):
         if isinstance(step, str) and at.get(step) is None:

@@ -98,9 +98,7 @@ def _because(
     return statute.rules[rules[0]].reason if rules else "Geen misdrijf."
 
 
-def _reason(
-    reading: Reading, outcome: Outcome, literals: frozenset[Literal]
-) -> Reason | None:
+def _reason(reading: Reading, outcome: Outcome, literals: frozenset[Literal]) -> Reason | None:
     assert reading.statute
     candidates = [
         reason
@@ -187,8 +185,7 @@ def _citations(reading: Reading, rules: tuple[str, ...], *, dated: bool) -> tupl
     grave = [
         name
         for name, _ in program.aggravated
-        if reading.results[name] == reading.frame.full
-        and Outcome.PUNISHABLE in reading.possible
+        if reading.results[name] == reading.frame.full and Outcome.PUNISHABLE in reading.possible
     ]
     versions = (reading.statute,) if dated else statutes()
     return tuple(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeGuard, TypeVar
 
 from houvast.errors import InputError
 from houvast.law.ages import OLDEST, Age
@@ -83,10 +83,15 @@ def read_date(value: object, place: str) -> date:
 def read_age(value: object, place: str) -> Age:
     """A whole number of years, or an interval [low, high] with both ends included."""
     ends = value if isinstance(value, list) else [value, value]
-    whole = all(isinstance(end, int) and not isinstance(end, bool) for end in ends)
-    if len(ends) == 2 and whole and 0 <= ends[0] <= ends[1] <= OLDEST:  # noqa: PLR2004 - a pair
-        return Age(ends[0], ends[1])
+    if len(ends) == 2:  # noqa: PLR2004 - a pair
+        low, high = ends
+        if _is_whole(low) and _is_whole(high) and 0 <= low <= high <= OLDEST:
+            return Age(low, high)
     refuse(place, value, f"een geheel getal van 0 tot {OLDEST}, [laagste, hoogste] of null")
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def read_document(text: str) -> object:

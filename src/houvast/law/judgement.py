@@ -130,9 +130,7 @@ def _readings(scene: Scene, act: Act, *, victim: Truth) -> tuple[Reading, ...]:
 _EMPTY = Frame(1, {}, ())
 
 
-def _reading(
-    scene: Scene, act: Act, day: date | None, *, victim: Truth, at_end: bool
-) -> Reading:
+def _reading(scene: Scene, act: Act, day: date | None, *, victim: Truth, at_end: bool) -> Reading:
     statute = versions.on(day) if day else versions.statutes()[-1]
     if statute is None:
         classes = {Outcome.UNCLEAR: 1}
@@ -208,7 +206,7 @@ def _finding(scene: Scene, act: Act, readings: tuple[Reading, ...]) -> Finding:
         outcome,
         readings,
         tuple(depends_on),
-        tuple(people[letter] for letter in letters if letter in people),
+        tuple(people[letter] for letter in letters if letter is not None and letter in people),
     )
 
 
@@ -236,9 +234,7 @@ def depends(mask: int, full: int, size: int, stride: int) -> bool:
     total = full.bit_length()
     first = stripe(total, stride, size, 0)
     base = mask & first
-    return any(
-        (mask >> (stride * value)) & first != base for value in range(1, size)
-    )
+    return any((mask >> (stride * value)) & first != base for value in range(1, size))
 
 
 # --- who is a victim -------------------------------------------------------------------------------

@@ -309,9 +309,7 @@ def _items(lines: _Lines, indent: str) -> Iterator[Expression]:
         if clause.removesuffix(":") in GROUPS and clause.endswith(":"):
             if len(indent) > 8:  # noqa: PLR2004 - deeper than anybody can read
                 lines.refuse(line, "hoogstens vijf niveaus diep")
-            yield Group(
-                GROUPS[clause.removesuffix(":")], tuple(_items(lines, f"{indent}  "))
-            )
+            yield Group(GROUPS[clause.removesuffix(":")], tuple(_items(lines, f"{indent}  ")))
         elif found := CONCEPT.match(clause):
             yield Concept(found[1], not found[2])
         elif clause in phrases():

@@ -71,6 +71,7 @@ def templates() -> Mapping[str, Mapping[str, Any]]:
 
 # --- from raw facts to places that can be asked -----------------------------------------------------
 
+
 def place_of(raw: str) -> str | None:
     """The place in the situation where the answer to the raw fact stands, None when not askable."""
     raw = raw.split("#")[0]
@@ -270,9 +271,7 @@ def _letters(judgement: Judgement) -> tuple[Option, ...]:
     return (*single, *pairs)
 
 
-def _ages(
-    judgement: Judgement, place: str, options: tuple[Option, ...]
-) -> tuple[Option, ...]:
+def _ages(judgement: Judgement, place: str, options: tuple[Option, ...]) -> tuple[Option, ...]:
     """The age bands that are still possible, cut to what is known."""
     letter = place.removesuffix(".age").rsplit(".", 1)[-1]
     act = _act_at(judgement, place)
@@ -282,7 +281,9 @@ def _ages(
         for option in options
     )
     return tuple(
-        Option(label, low if low == high else [low, high]) for label, low, high in cut if low <= high
+        Option(label, low if low == high else [low, high])
+        for label, low, high in cut
+        if low <= high
     )
 
 
@@ -300,7 +301,8 @@ def _relations(judgement: Judgement) -> tuple[Option, ...]:
                     [{**pair, "kind": "collateral", "degree": 2}],
                 ),
                 Option(
-                    f"{one} en {two} zijn stiefbroer of stiefzus", [{**pair, "kind": "step_sibling"}]
+                    f"{one} en {two} zijn stiefbroer of stiefzus",
+                    [{**pair, "kind": "step_sibling"}],
                 ),
             ]
             for way in (pair, back):

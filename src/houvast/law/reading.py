@@ -212,7 +212,7 @@ def _act(  # noqa: PLR0913 - one reader, six plain inputs
     index: int,
     letters: _Letters,
     on: date | None,
-    ids: Mapping[str | None, int],
+    ids: Mapping[str, int],
     contents: int,
 ) -> Act:
     at = f"acts[{index}]"

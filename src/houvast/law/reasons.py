@@ -34,9 +34,7 @@ IMPLIES: Mapping[Literal, tuple[Literal, ...]] = {
 }
 """What one fact says about others by its meaning alone."""
 
-GROUND_FAILS = (
-    "De uitzondering voor 16- en 17-jarigen geldt niet, omdat {}."
-)
+GROUND_FAILS = "De uitzondering voor 16- en 17-jarigen geldt niet, omdat {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,8 @@ class Reason:
 def _conflict(term: Iterable[Literal]) -> bool:
     found = set(term)
     return any(
-        (key, not holds) in found or any((k, not h) in found for k, h in IMPLIES.get((key, holds), ()))
+        (key, not holds) in found
+        or any((k, not h) in found for k, h in IMPLIES.get((key, holds), ()))
         for key, holds in found
     )
 
@@ -161,12 +160,8 @@ def reasons_of(statute: Statute, act: str) -> tuple[Reason, ...]:
             nothing = _and(nothing, algebra.rule(name, holds=False))
         for term in _absorb(seen):
             rule = statute.rules[seen[term]]
-            found.append(
-                Reason(act, outcome, term, rule.name, _sentence(rule, term, algebra))
-            )
-    found.extend(
-        Reason(act, Outcome.NO_OFFENCE, term, "", _no_offence(term)) for term in nothing
-    )
+            found.append(Reason(act, outcome, term, rule.name, _sentence(rule, term, algebra)))
+    found.extend(Reason(act, Outcome.NO_OFFENCE, term, "", _no_offence(term)) for term in nothing)
     return tuple(sorted(found, key=lambda reason: (len(reason.literals), _in_words(reason))))
 
 

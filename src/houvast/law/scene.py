@@ -63,9 +63,7 @@ class Scene:
 
     def same_content(self, act: Act, *kinds: str) -> list[Act]:
         """The acts of these kinds on the content of `act`, `act` itself included."""
-        return [
-            found for kind in kinds for found in self._by_content.get((act.content, kind), ())
-        ]
+        return [found for kind in kinds for found in self._by_content.get((act.content, kind), ())]
 
     def _subject(self, act: Act) -> Subject:
         content = self.situation.content_of(act)
@@ -302,9 +300,7 @@ class Scene:
 
     # --- relations -----------------------------------------------------------------------------
 
-    def power(
-        self, people: Iterable[str], kind: str, *, by: str | None = None
-    ) -> Iterable[Part]:
+    def power(self, people: Iterable[str], kind: str, *, by: str | None = None) -> Iterable[Part]:
         """For each relation among `people`: whether it is `family`, `trust` or `step` as the law means.
 
         With `by`, only relations in which that person has the power (or that hold both ways).

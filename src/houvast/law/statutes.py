@@ -90,7 +90,9 @@ def build_statute(
     for article in articles:
         for rule in article.rules:
             if rule.name in rules:
-                raise RuleError(rule.file, rule.line, f"“{rule.name}” bestaat al", "een nieuwe naam")
+                raise RuleError(
+                    rule.file, rule.line, f"“{rule.name}” bestaat al", "een nieuwe naam"
+                )
             rules[rule.name] = rule
     _check_references(articles, rules)
     programs = continued.programs if continued else _compile(rules)
@@ -127,7 +129,10 @@ def _check_references(articles: Iterable[Article], rules: Mapping[str, Rule]) ->
             for name in sentence.rules:
                 if name not in rules:
                     raise RuleError(
-                        article.file, 1, f"zin {sentence.number} noemt “{name}”", "een regel die er is"
+                        article.file,
+                        1,
+                        f"zin {sentence.number} noemt “{name}”",
+                        "een regel die er is",
                     )
     for rule in rules.values():
         for name in rule.unless:
@@ -158,7 +163,9 @@ def _keys(expression: Expression, rules: Mapping[str, Rule], rule: Rule) -> Iter
             yield key
         case Concept(name, _):
             if name not in rules or rules[name].effect is not None:
-                raise RuleError(rule.file, rule.line, f"het begrip “{name}”", "een begrip dat er is")
+                raise RuleError(
+                    rule.file, rule.line, f"het begrip “{name}”", "een begrip dat er is"
+                )
             if name == rule.name:
                 raise RuleError(rule.file, rule.line, f"“{name}” noemt zichzelf", "iets anders")
             yield from _keys(rules[name].when, rules, rule)
@@ -288,7 +295,9 @@ def _citations(
         if not rule.effect:
             continue
         if rule.article not in numbers:
-            raise RuleError(rule.file, rule.line, f"artikel “{rule.article}”", f"een artikel uit {file}")
+            raise RuleError(
+                rule.file, rule.line, f"artikel “{rule.article}”", f"een artikel uit {file}"
+            )
         entry = numbers[rule.article]
         of_number = entry["certainty"] or "unverified"
         if of_number not in CERTAINTY_ORDER:

@@ -30,9 +30,7 @@ def without_gaps(found: Sequence[Statute]) -> tuple[Statute, ...]:
     """`found`, oldest first, with the end of each version set to the start of the next."""
     ordered = sorted(found, key=lambda statute: statute.starts)
     ends = [statute.starts for statute in ordered[1:]] + [None]
-    return tuple(
-        replace(statute, until=end) for statute, end in zip(ordered, ends, strict=True)
-    )
+    return tuple(replace(statute, until=end) for statute, end in zip(ordered, ends, strict=True))
 
 
 def on(day: date) -> Statute | None:

@@ -1,0 +1,72 @@
+"""How `houvast run` starts: files ready, address printed, a busy port said plainly."""
+
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+
+from houvast.errors import HouvastError
+
+LOWEST_PORT, HIGHEST_PORT = 1, 65535
+
+
+def run(*, host: str, port: int, workers: int = 1) -> None:
+    """Serve until stopped on http://`host`:`port`. Raises HouvastError when the port is taken."""
+    if not LOWEST_PORT <= port <= HIGHEST_PORT:
+        raise HouvastError(
+            f"poort {port} bestaat niet. Toegelaten: {LOWEST_PORT} tot {HIGHEST_PORT}."
+        )
+    _refuse_busy_port(host, port)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.config.settings")
+    prepare()
+
+    from granian import Granian  # noqa: PLC0415 - only when serving
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    shown = f"[{host}]" if ":" in host else host
+    sys.stdout.write(f"Houvast staat klaar op http://{shown}:{port} (stoppen: Ctrl+C)\n")
+    sys.stdout.flush()
+    Granian(
+        "houvast.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        log_access=False,
+        log_level="warning",  # type: ignore[arg-type]
+    ).serve()
+
+
+def _refuse_busy_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise HouvastError(
+                f"{host}:{port} is niet vrij ({error.strerror}). Kies een andere poort, "
+                "bijvoorbeeld: make run PORT=8001."
+            ) from None
+
+
+def prepare() -> None:
+    """Collect the static files with their hashes, only when one of them changed."""
+    import django  # noqa: PLC0415 - only when serving
+
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+    from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            digest.update(name.encode())
+            digest.update(Path(storage.path(name)).read_bytes())
+    stamp = Path(settings.STATIC_ROOT) / "made-from"
+    if stamp.is_file() and stamp.read_text("utf-8") == digest.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(digest.hexdigest(), "utf-8")

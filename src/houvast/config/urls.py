@@ -1,0 +1,15 @@
+"""Which app answers which address?"""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("houvast.web.urls")),
+    path("gids/", include("houvast.guide.urls")),
+    path("contact/", include("houvast.directory.urls")),
+    path("check/", include("houvast.check.urls")),
+]
+
+handler400 = "houvast.web.views.bad_request"
+handler403 = "houvast.web.views.forbidden"
+handler404 = "houvast.web.views.not_found"
+handler500 = "houvast.web.views.server_error"

@@ -1,0 +1,106 @@
+"""A real server and a real browser for the journeys."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    *(["--no-sandbox"] if os.geteuid() == 0 else []),
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the journeys; without Chromium they are skipped, but in CI that is an error."""
+    here = Path(__file__).parent
+    for item in items:
+        if here not in item.path.parents:
+            continue
+        item.add_marker(pytest.mark.browser)
+        if CHROMIUM is None:
+            if os.environ.get("CI"):
+                pytest.fail("Chromium is missing in CI", pytrace=False)
+            item.add_marker(pytest.mark.skip(reason="NO CHROMIUM: see `make test`"))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def live_url() -> Iterator[str]:
+    """The address of a server started exactly as `make run` starts it."""
+    port = _free_port()
+    with tempfile.TemporaryDirectory() as static:
+        server = subprocess.Popen(
+            [Path(sys.prefix) / "bin" / "houvast", "run", "--port", str(port)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "HOUVAST_STATIC_ROOT": static},
+        )
+        assert server.stdout
+        line = server.stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, f"the server said {line!r}"
+        _wait_until_open(port)
+        yield found[0]
+        server.terminate()
+        server.wait(10)
+        server.stdout.close()
+
+
+def _wait_until_open(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as probe:
+            probe.settimeout(0.1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all journeys of a worker."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page on a phone; a console message or an error on the page fails the test."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="nl-BE")
+    found = context.new_page()
+    problems: list[str] = []
+    found.on("console", lambda message: problems.append(message.text))
+    found.on("pageerror", lambda error: problems.append(str(error)))
+    yield found
+    context.close()
+    assert problems == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """The accessibility checker."""
+    return Axe()
