@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from houvast.law.ages import age_on
 from houvast.law.judgement import Finding, Outcome, Reading
-from houvast.law.reasons import Literal, Reason, reasons
+from houvast.law.reasons import Reason, reasons
 from houvast.law.statutes import Citation
+from houvast.law.terms import Literal
 from houvast.law.versions import statutes
 from houvast.law.vocabulary import facts
 

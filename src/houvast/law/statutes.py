@@ -11,6 +11,7 @@ from typing import Any
 from houvast.errors import RuleError
 from houvast.law.facts import FACTS_OF
 from houvast.law.language import Article, Concept, Expression, Group, Holds, Rule, parse_article
+from houvast.law.terms import Algebra
 
 CERTAINTY_ORDER = ("text", "agreement", "secondary", "inferred", "unverified")
 Masks = Mapping[str, int]
@@ -95,6 +96,8 @@ def build_statute(
                 )
             rules[rule.name] = rule
     _check_references(articles, rules)
+    if not continued:
+        _check_opposites(rules)
     programs = continued.programs if continued else _compile(rules)
     return Statute(
         name=name,
@@ -154,6 +157,28 @@ def _check_references(articles: Iterable[Article], rules: Mapping[str, Rule]) ->
                         rule.line,
                         f"“{rule.name}” vraagt “{key}” bij {act}",
                         ", ".join(FACTS_OF[act]),
+                    )
+
+
+OPPOSITES = ("justified", "unclear", "punishable")
+
+
+def _check_opposites(rules: Mapping[str, Rule]) -> None:
+    """Two rules that conclude opposite things must exclude each other, by their facts or `tenzij`."""
+    for act in FACTS_OF:
+        algebra = Algebra(rules, act)
+        about = [rule for rule in rules.values() if act in rule.acts and rule.effect in OPPOSITES]
+        for index, one in enumerate(about):
+            for two in about[index + 1 :]:
+                linked = one.name in two.unless or two.name in one.unless
+                if one.effect == two.effect or linked:
+                    continue
+                if algebra.both(algebra.expression(one.when), algebra.expression(two.when)):
+                    raise RuleError(
+                        two.file,
+                        two.line,
+                        f"“{two.name}” en “{one.name}” besluiten iets anders over dezelfde daad",
+                        "een “tenzij” tussen beide",
                     )
 
 
