@@ -150,7 +150,7 @@ def _law_diff(options: argparse.Namespace) -> int:
 
 
 def _law_due(_: argparse.Namespace) -> int:
-    from houvast.regions.due import due  # noqa: PLC0415
+    from houvast.protocol.due import due  # noqa: PLC0415
 
     return _say(due(date.today()))  # noqa: DTZ011 - a calendar day, not a moment
 

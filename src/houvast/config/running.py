@@ -33,6 +33,7 @@ def run(*, host: str, port: int, workers: int = 1) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        backpressure=64,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()
@@ -52,10 +53,23 @@ def _refuse_busy_port(host: str, port: int) -> None:
 
 
 def prepare() -> None:
-    """Collect the static files with their hashes, only when one of them changed."""
+    """Read every law, region and address once, so that a broken file stops the start; then collect."""
     import django  # noqa: PLC0415 - only when serving
 
+    from houvast.law.versions import statutes  # noqa: PLC0415
+    from houvast.regions.load import load_regions  # noqa: PLC0415
+
+    statutes()
+    load_regions()
     django.setup()
+    from django.urls import get_resolver  # noqa: PLC0415
+
+    get_resolver().url_patterns  # noqa: B018 - imports every view
+    _collect()
+
+
+def _collect() -> None:
+    """Collect the static files with their hashes, only when one of them changed."""
     from django.conf import settings  # noqa: PLC0415
     from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415

@@ -31,7 +31,7 @@ TOLD_FIRST = (
 )
 """Which fact is told first when several reasons or changes are equally short."""
 NEVER_FLIPPED = frozenset({"victim_here", "under_12", "happened"})
-DULL = frozenset({"in_scope", "visual", "perceptible", "own_only"})
+DULL = frozenset({"in_scope", "visual", "perceptible", "own_only", "to_third"})
 """True but telling nobody anything: named only when nothing else would change the outcome."""
 SIXTEEN = 16
 BIRTHDAY = " Let op: {} werd die dag 16. Kijk de geboortedatum na."

@@ -66,9 +66,7 @@ class Algebra:
         found = set(term)
         return any(
             (key, not holds) in found
-            or any(
-                (other, not so) in found for other, so in self._implies.get((key, holds), ())
-            )
+            or any((other, not so) in found for other, so in self._implies.get((key, holds), ()))
             for key, holds in found
         )
 
