@@ -1,0 +1,1 @@
+"""Whom to call now, and which care is open now: the pages on top of the region files."""
