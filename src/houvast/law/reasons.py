@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from houvast.law.judgement import Outcome
-from houvast.law.language import Rule
+from houvast.law.language import Expression, Group, Holds, Rule
 from houvast.law.statutes import Statute
 from houvast.law.terms import TRUE, Algebra, Literal, Term
 from houvast.law.vocabulary import facts
+
+SELDOM = frozenset({"false_name", "artificial", "secret", "actor_over_16"})
+"""Facts that are seldom the point: told only when they are the whole reason."""
 
 GROUND_FAILS = "De uitzondering voor 16- en 17-jarigen geldt niet, omdat {}."
 
@@ -78,8 +81,24 @@ def _sentence(rule: Rule, term: Term, algebra: Algebra) -> str:
     return f"{rule.reason} {GROUND_FAILS.format(_told(blockers))}"
 
 
-def _no_offence(term: Term) -> str:
-    return f"Geen misdrijf, omdat {_told(term)}." if term else "Geen misdrijf."
+def _no_offence(term: Term, offences: frozenset[Literal]) -> str:
+    """Only what keeps the act from being an offence is told, the obvious left out."""
+    told = [(key, holds) for key, holds in term if (key, not holds) in offences]
+    clear = [(key, holds) for key, holds in told if key not in SELDOM] or told or list(term)
+    return f"Geen misdrijf, omdat {_told(clear)}." if clear else "Geen misdrijf."
+
+
+def _own_literals(statute: Statute, names: Iterable[str]) -> frozenset[Literal]:
+    """The facts that the rules themselves ask, concepts and exceptions left out."""
+
+    def literals(expression: Expression) -> Iterable[Literal]:
+        if isinstance(expression, Holds):
+            yield (expression.key, expression.positive)
+        elif isinstance(expression, Group):
+            for part in expression.parts:
+                yield from literals(part)
+
+    return frozenset(literal for name in names for literal in literals(statute.rules[name].when))
 
 
 def _told(literals: Iterable[Literal]) -> str:
