@@ -15,7 +15,7 @@ HEAD = {
 TOP = "# Proef\nartikel: 1\nplaats: hier\nnagekeken: nog niet\n\n1. Een zin.\n"
 
 
-def rule(
+def rule(  # noqa: PLR0913 - the lines of a rule block
     name: str,
     when: str,
     *,

@@ -1,4 +1,4 @@
-"""The list of minimal reasons is frozen: a change of what the law core says shows as a changed line.
+"""The list of minimal reasons is frozen: a change of what the law core says shows as a line.
 
 To accept a change after review: python tests/law/test_reasons.py > tests/law/reasons.txt
 """

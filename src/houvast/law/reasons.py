@@ -1,7 +1,7 @@
 """Every minimal reason for every outcome of every kind of act, with its Dutch sentence.
 
-A *reason* is a set of facts that settles an outcome whatever the other facts are, and from which no fact
-can be left out. The list pins the rules completely: tests/law/reasons.txt freezes it.
+A *reason* is a set of facts that settles an outcome whatever the other facts are, and from which no
+fact can be left out. The list pins the rules completely: tests/law/reasons.txt freezes it.
 """
 
 from collections.abc import Iterable
@@ -59,7 +59,10 @@ def reasons_of(statute: Statute, act: str) -> tuple[Reason, ...]:
         for term in Algebra.either(frozenset(seen)):
             rule = statute.rules[seen[term]]
             found.append(Reason(act, outcome, term, rule.name, _sentence(rule, term, algebra)))
-    found.extend(Reason(act, Outcome.NO_OFFENCE, term, "", _no_offence(term)) for term in nothing)
+    offences = _own_literals(statute, (name for name, _ in (*program.punishable, *program.unclear)))
+    found.extend(
+        Reason(act, Outcome.NO_OFFENCE, term, "", _no_offence(term, offences)) for term in nothing
+    )
     return tuple(sorted(found, key=lambda reason: (len(reason.literals), _in_words(reason))))
 
 
