@@ -1,0 +1,121 @@
+"""Does every address of the site keep what the face promises, and take no file?"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from houvast.guide.pages import guide_pages
+from houvast.regions.load import load_regions
+
+LOADS = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src"}
+LOADS |= {"form": "action", "embed": "src", "object": "data", "video": "src", "audio": "src"}
+
+
+def names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, bool]]:
+    """Every view by its full name, and whether its address takes arguments."""
+    for found in (resolver or get_resolver()).url_patterns:
+        if isinstance(found, URLPattern):
+            yield f"{namespace}{found.name}", bool(found.pattern.converters)
+        else:
+            deeper = f"{namespace}{found.namespace}:" if found.namespace else namespace
+            yield from names(found, deeper)
+
+
+def addresses() -> list[str]:
+    """Every address; a view that takes arguments has to say here which ones make sense."""
+    slugs = {
+        "guide:page": [page.slug for page in guide_pages()],
+        "directory:region": [region.slug for region in load_regions().regions],
+    }
+    found = []
+    for name, takes_arguments in names():
+        for values in slugs[name] if takes_arguments else [None]:
+            found.append(reverse(name, kwargs={"slug": values} if values else None))
+    return found
+
+
+class Page(HTMLParser):
+    """What a page says of itself, and what it makes a browser fetch."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.language = self.title = ""
+        self.fetched: list[str] = []
+        self._in_title = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag == "html":
+            self.language = attributes.get("lang") or ""
+        self._in_title = self._in_title or tag == "title"
+        self.fetched.append(attributes.get(LOADS.get(tag, "")) or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._in_title = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+
+
+def test_the_walk_meets_the_doors_of_the_home_page() -> None:
+    assert {"/", "/check/", "/gids/", "/gids/wet/", "/contact/", "/contact/zorg/"} <= set(
+        addresses()
+    )
+
+
+def test_every_address_answers(client: Client) -> None:
+    answers = {address: client.get(address).status_code for address in addresses()}
+    assert {address: status for address, status in answers.items() if status != 200} == {}
+
+
+def test_no_address_sets_a_cookie(client: Client) -> None:
+    with_cookie = [address for address in addresses() if client.get(address).cookies]
+    assert with_cookie == []
+
+
+def test_every_page_says_its_language_and_a_title_of_its_own(client: Client) -> None:
+    pages = {address: Page(client.get(address).content.decode()) for address in addresses()}
+    assert {address for address, page in pages.items() if page.language != "nl"} == set()
+    titles = [page.title.strip() for page in pages.values()]
+    assert "" not in titles
+    assert sorted(titles) == sorted(set(titles))
+
+
+def test_no_page_asks_anything_of_another_host(client: Client) -> None:
+    elsewhere = {
+        (address, fetched)
+        for address in addresses()
+        for fetched in Page(client.get(address).content.decode()).fetched
+        if re.match(r"\s*([a-z]+:|//)", fetched, re.IGNORECASE)
+    }
+    assert elsewhere == set()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch"])
+def test_every_address_refuses_an_upload_with_a_clear_page(client: Client, method: str) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\nx\r\n--x--'
+    wrong = []
+    for address in addresses():
+        response = getattr(client, method)(address, body, "multipart/form-data; boundary=x")
+        page = response.content.decode()
+        if response.status_code != 415 or "Houvast neemt geen bestanden aan" not in page:
+            wrong.append((address, response.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/bestaat-niet/", "/gids/bestaat-niet/", "/contact/bestaat-niet/", "/admin/"]
+)
+def test_an_unknown_address_still_shows_the_help_strip(client: Client, address: str) -> None:
+    response = client.get(address)
+    page = response.content.decode()
+    assert response.status_code == 404
+    for number in ("101", "112", "1813", "102"):
+        assert f'href="tel:{number}"' in page
