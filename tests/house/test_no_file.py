@@ -82,7 +82,11 @@ def test_no_template_page_or_script_offers_a_file() -> None:
 
 
 def test_the_search_would_find_a_file_input() -> None:
-    for line in ('<input type="file">', "<input type=file>", '<form enctype="multipart/form-data">'):
+    for line in (
+        '<input type="file">',
+        "<input type=file>",
+        '<form enctype="multipart/form-data">',
+    ):
         assert WAYS_IN.search(line)
 
 

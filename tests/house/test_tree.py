@@ -22,7 +22,9 @@ LONGER = {
     "src/houvast/web/static/web/houvast.css": "the one stylesheet: ADR 0003",
 }
 # In pieces, so that this file does not find itself.
-OF_A_MACHINE = re.compile("|".join(("/wor" + "k/", r"\.\./" + "shared", "/ro" + "ot/", "/ho" + "me/")))
+OF_A_MACHINE = re.compile(
+    "|".join(("/wor" + "k/", r"\.\./" + "shared", "/ro" + "ot/", "/ho" + "me/"))
+)
 BINARY = (".woff2", ".png")
 
 

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +13,7 @@ from houvast.errors import HouvastError
 
 BAD_INPUT = 2
 LARGEST_FILE = 2 * 1024 * 1024
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,10 +21,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         result: int = options.command(options)
+        sys.stdout.flush()
     except HouvastError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
     except BrokenPipeError:
+        # The reader (`| head`) has enough; without this, Python complains again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
@@ -76,9 +82,11 @@ def _law(parser: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        if DAY.fullmatch(text):
+            return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; allowed: YYYY-MM-DD") from None
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is not a date; allowed: YYYY-MM-DD")
 
 
 def _say(text: str) -> int:
