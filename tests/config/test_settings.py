@@ -56,7 +56,7 @@ def test_a_public_host_goes_over_tls_unless_said_otherwise(monkeypatch: pytest.M
 @pytest.mark.parametrize("value", ["", "ja", "true", "1", "YES"])
 def test_a_half_word_for_yes_stops_the_start(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOUVAST_TLS", value)
-    with pytest.raises(ImproperlyConfigured, match="HOUVAST_TLS is .*; allowed: yes, no"):
+    with pytest.raises(ImproperlyConfigured, match=r"HOUVAST_TLS is .*; allowed: yes, no"):
         read()
 
 

@@ -31,11 +31,11 @@ def addresses() -> list[str]:
         "guide:page": [page.slug for page in guide_pages()],
         "directory:region": [region.slug for region in load_regions().regions],
     }
-    found = []
-    for name, takes_arguments in names():
-        for values in slugs[name] if takes_arguments else [None]:
-            found.append(reverse(name, kwargs={"slug": values} if values else None))
-    return found
+    return [
+        reverse(name, kwargs={"slug": slug} if slug else None)
+        for name, takes_arguments in names()
+        for slug in (slugs[name] if takes_arguments else [""])
+    ]
 
 
 class Page(HTMLParser):

@@ -1,4 +1,4 @@
-"""Are the files of the repository as the house wants them: named, opened, short, and of no machine?"""
+"""Are the files of the repository named, opened, short, and of no machine?"""
 
 import ast
 import re

@@ -53,7 +53,7 @@ def _refuse_busy_port(host: str, port: int) -> None:
 
 
 def prepare() -> None:
-    """Read every law, region and address once, so that a broken file stops the start; then collect."""
+    """Read every law, region and address, so that a broken file stops the start; then collect."""
     import django  # noqa: PLC0415 - only when serving
 
     from houvast.law.versions import statutes  # noqa: PLC0415

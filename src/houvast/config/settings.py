@@ -1,7 +1,7 @@
 """How is this instance of Houvast set up? One file, from the environment, refusing half a set-up.
 
-The public pages need nothing: no database, no session, no account. `HOUVAST_PUBLIC_HOSTS` (host names
-with commas) opens the site to others than this machine, and then a secret key is required too.
+The public pages need nothing: no database, no session, no account. `HOUVAST_PUBLIC_HOSTS` (host
+names with commas) opens the site to others than this machine; then a secret key is required too.
 """
 
 import os
