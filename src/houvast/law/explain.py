@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from houvast.law.ages import age_on
-from houvast.law.judgement import Finding, Outcome, Reading
+from houvast.law.judgement import Finding, Outcome, Reading, decisive
 from houvast.law.reasons import Reason, reasons
 from houvast.law.statutes import Citation
 from houvast.law.terms import Literal
@@ -122,28 +122,30 @@ def _is_softened(reading: Reading) -> bool:
 
 
 def _open(reading: Reading) -> str:
-    full, wanted = reading.frame.full, []
-    for key, mask in reading.frame.masks.items():
-        if mask in (0, full) or key not in facts():
-            continue
-        if _matters(reading, key):
-            wanted.append(facts()[key].yes)
+    """The facts that are not known and that some outcome still depends on, the first two."""
+    deciding = set(decisive(reading))
+    wanted = [
+        facts()[key].yes
+        for key, truth in reading.truths.items()
+        if not isinstance(truth, bool)
+        and key in facts()
+        and any(raw in deciding for raw, _ in truth.parts)
+        and _matters(reading, key)
+    ]
     if not wanted:
         return "Nog niet te zeggen: het is niet zeker of dit gebeurde."
-    shown = wanted[:2]
-    return f"Nog niet te zeggen: niet bekend is of {' en of '.join(shown)}."
+    return f"Nog niet te zeggen: niet bekend is of {' en of '.join(wanted[:2])}."
 
 
 def _matters(reading: Reading, key: str) -> bool:
     """Whether any reason for a still possible outcome speaks of the fact `key`."""
     assert reading.statute
-    possible = reading.possible
     literals = known(reading)
     return any(
         any(name == key for name, _ in reason.literals)
         and not any((name, not holds) in literals for name, holds in reason.literals)
         for reason in reasons(reading.statute.name, reading.kind)
-        if reason.outcome in possible
+        if reason.outcome in reading.possible
     )
 
 

@@ -294,7 +294,8 @@ def harm_parts(scene: Scene, act: Act) -> Iterable[tuple[str, Truth]]:
 
 
 def _freely_to_a_peer(scene: Scene, act: Act, letter: str) -> Truth:
-    if BAD_MEANS.intersection(act.means or ()):
+    secret = scene.situation.content_of(act).origin == "secret"
+    if secret or BAD_MEANS.intersection(act.means or ()):
         return False
     pair = (letter, scene.actor(act))
     power = [*scene.power(pair, "family"), *scene.power(pair, "trust")]

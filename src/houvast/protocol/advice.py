@@ -12,6 +12,7 @@ from houvast.protocol.indicators import ADULT_AGE, INDICATORS, Indicator, concer
 from houvast.regions.region import RegionIndicator
 from houvast.regions.region import Level
 
+MAY_BE_CARE = frozenset({Outcome.JUSTIFIED, Outcome.NO_OFFENCE, Outcome.NOT_ACCOUNTABLE})
 DANGER_SENTENCES = {
     "suicide": "Iemand denkt aan zelfdoding: blijf erbij en bel 1813 of 112.",
     "meeting": "Er is vandaag een ontmoeting gepland: bel 101.",
@@ -147,6 +148,9 @@ def _consult(judgement: Judgement) -> list[str]:
         reasons.append("De wet is niet duidelijk over wat er gebeurde.")
     if Outcome.PUNISHABLE in outcomes:
         reasons.append("Volgens de letter van de wet mag het niet, ook al is er geen slachtoffer.")
+    never_harmless = any(found.possible.isdisjoint(MAY_BE_CARE) for found in judgement.findings)
+    if never_harmless and not reasons:
+        reasons.append("Wat er ook nog bekend wordt: zonder gevolg is het niet.")
     signs = _signs_of_harm(judgement)
     if signs:
         reasons.append(f"Er zijn tekens van schade: {_and(signs)}.")

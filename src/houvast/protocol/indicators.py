@@ -130,8 +130,11 @@ def _artificial(judgement: Judgement) -> bool:
 
 
 def _adult(judgement: Judgement) -> bool:
+    """A keep that began lawfully between peers and ran past a birthday does not count."""
     for finding in _serious(judgement):
         if finding.by is None or judgement.scene.age(finding.by, finding.act).low < ADULT_AGE:
+            continue
+        if finding.act.kind == "keep" and finding.outcome is Outcome.UNCLEAR:
             continue
         if any(
             judgement.scene.age(letter, finding.act).high < ADULT_AGE
