@@ -150,7 +150,7 @@ def _consult(judgement: Judgement) -> list[str]:
         reasons.append("Volgens de letter van de wet mag het niet, ook al is er geen slachtoffer.")
     never_harmless = any(found.possible.isdisjoint(MAY_BE_CARE) for found in judgement.findings)
     if never_harmless and not reasons:
-        reasons.append("Wat er ook nog bekend wordt: zonder gevolg is het niet.")
+        reasons.append("Wat er ook nog bekend wordt: overleg is nodig.")
     signs = _signs_of_harm(judgement)
     if signs:
         reasons.append(f"Er zijn tekens van schade: {_and(signs)}.")
