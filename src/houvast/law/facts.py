@@ -41,8 +41,8 @@ FACTS_OF: Mapping[str, tuple[str, ...]] = {
 """The facts that rules about each kind of act may use."""
 
 
-def facts_of(scene: Scene, act: Act, *, victim: Truth, at_end: bool = False) -> dict[str, Truth]:
-    """The truth of each fact of `act`; `victim` is that of `victim_here`.
+def facts_of(scene: Scene, act: Act, *, at_end: bool = False) -> dict[str, Truth]:
+    """The truth of each fact of `act`; `victim_here` is false until the other acts are read.
 
     With `at_end`, ages are those at the end of a keep (`until`).
     """
@@ -50,7 +50,7 @@ def facts_of(scene: Scene, act: Act, *, victim: Truth, at_end: bool = False) -> 
     exchange = act.kind in ("make", "send", "keep")
     for key in FACTS_OF[act.kind]:
         if key == "victim_here":
-            truths[key] = victim
+            truths[key] = False
         elif key in _AGES:
             truths[key] = _AGES[key](scene, act, at_end)
         elif exchange and key in _ABOUT_CIRCLE:

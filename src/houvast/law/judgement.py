@@ -14,7 +14,7 @@ from houvast.law.facts import BAD_MEANS, facts_of, happened
 from houvast.law.scene import MINOR, Scene
 from houvast.law.situation import Act, Person, Situation
 from houvast.law.statutes import Program, Statute
-from houvast.law.worlds import LARGEST, Formula, Frame, Truth, all_of, frame, stripe
+from houvast.law.worlds import Formula, Frame, Truth, all_of, frame, stripe
 
 
 class Outcome(StrEnum):
@@ -42,7 +42,10 @@ ADDRESSED = ("threaten", "approach", "harass")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An act read under one version of the law at one moment: its worlds and their classes."""
+    """An act read under one version of the law at one moment: its worlds and their classes.
+
+    `possible`: the outcomes of the worlds still possible; `base`: those before the second layer.
+    """
 
     kind: str
     statute: Statute | None
@@ -51,20 +54,20 @@ class Reading:
     results: Mapping[str, int]
     classes: Mapping[Outcome, int]
     base: frozenset[Outcome]
-
-    @property
-    def possible(self) -> frozenset[Outcome]:
-        """The outcomes of the worlds still possible."""
-        return frozenset(outcome for outcome, worlds in self.classes.items() if worlds)
+    possible: frozenset[Outcome]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the law says of one act. `readings`: one a moment (start, end) that was judged."""
+    """What the law says of one act. `readings`: one a moment (start, end) that was judged.
+
+    `possible`: every outcome that some way of filling in the unknowns gives.
+    """
 
     act: Act
     by: str | None
     outcome: Outcome
+    possible: frozenset[Outcome]
     readings: tuple[Reading, ...]
     depends_on: tuple[str, ...]
     people: tuple[Person, ...] = ()
@@ -78,11 +81,6 @@ class Finding:
     def statute(self) -> Statute | None:
         """The version of the law, None when the date is not known or before every version."""
         return self.reading.statute if self.act.on else None
-
-    @property
-    def possible(self) -> frozenset[Outcome]:
-        """Every outcome that some way of filling in the unknowns gives."""
-        return _combined([reading.possible for reading in self.readings])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +97,15 @@ class Judgement:
 def judge(situation: Situation) -> Judgement:
     """Judge every act of `situation` by the law of its date."""
     scene = Scene(situation)
-    first = [_readings(scene, act, victim=False) for act in scene.acts]
+    first = [_readings(scene, act) for act in scene.acts]
     harms = [_harms(scene, act, readings) for act, readings in zip(scene.acts, first, strict=True)]
     findings = []
     for act, readings in zip(scene.acts, first, strict=True):
         victim = _is_victim_here(scene, act, harms)
         if victim is not False and any(Outcome.PUNISHABLE in found.base for found in readings):
-            readings = _readings(scene, act, victim=victim)  # noqa: PLW2901 - the second layer
+            readings = tuple(  # noqa: PLW2901 - the second layer
+                _read_again(scene, reading, victim) for reading in readings
+            )
         findings.append(_finding(scene, act, readings))
     certain = {letter for harm in harms for letter, sure in harm.people if sure or harm.shown}
     shown = {letter for harm in harms for letter, _ in harm.people if letter in certain}
@@ -120,25 +120,35 @@ def judge(situation: Situation) -> Judgement:
     )
 
 
-def _readings(scene: Scene, act: Act, *, victim: Truth) -> tuple[Reading, ...]:
-    start = _reading(scene, act, act.on, victim=victim, at_end=False)
+def _readings(scene: Scene, act: Act) -> tuple[Reading, ...]:
+    start = _reading(scene, act, act.on, at_end=False)
     if act.kind != "keep" or act.until is None:
         return (start,)
-    return (start, _reading(scene, act, act.until, victim=victim, at_end=True))
+    return (start, _reading(scene, act, act.until, at_end=True))
 
 
 _EMPTY = Frame(1, {}, ())
 
 
-def _reading(scene: Scene, act: Act, day: date | None, *, victim: Truth, at_end: bool) -> Reading:
+def _read_again(scene: Scene, first: Reading, victim: Truth) -> Reading:
+    """The second layer: the same facts, now with what is known of the person as a victim."""
+    if first.statute is None:
+        return first
+    truths = {**first.truths, "victim_here": victim}
+    return read(first.statute, first.kind, truths, frame(truths, scene.domains))
+
+
+def _reading(scene: Scene, act: Act, day: date | None, *, at_end: bool) -> Reading:
     statute = versions.on(day) if day else versions.statutes()[-1]
     if statute is None:
         classes = {Outcome.UNCLEAR: 1}
-        return Reading(act.kind, None, {}, _EMPTY, {}, classes, frozenset(classes))
-    truths = facts_of(scene, act, victim=victim, at_end=at_end)
+        return Reading(
+            act.kind, None, {}, _EMPTY, {}, classes, frozenset(classes), frozenset(classes)
+        )
+    truths = facts_of(scene, act, at_end=at_end)
     part = happened(scene, act)
     truths["happened"] = part if isinstance(part, bool) else Formula(True, (part,))
-    return read(statute, act.kind, truths, frame(truths, scene.domains, largest=LARGEST))
+    return read(statute, act.kind, truths, frame(truths, scene.domains))
 
 
 def read(statute: Statute, kind: str, truths: Mapping[str, Truth], worlds: Frame) -> Reading:
@@ -172,7 +182,8 @@ def read(statute: Statute, kind: str, truths: Mapping[str, Truth], worlds: Frame
         Outcome.NO_OFFENCE: nothing,
         Outcome.NOT_ACCOUNTABLE: too_young,
     }
-    return Reading(kind, statute, truths, worlds, results, classes, base)
+    possible = frozenset(outcome for outcome, found in classes.items() if found)
+    return Reading(kind, statute, truths, worlds, results, classes, base, possible)
 
 
 def run(program: Program, worlds: Frame) -> dict[str, int]:
@@ -204,6 +215,7 @@ def _finding(scene: Scene, act: Act, readings: tuple[Reading, ...]) -> Finding:
         act,
         act.by,
         outcome,
+        possible,
         readings,
         tuple(depends_on),
         tuple(people[letter] for letter in letters if letter is not None and letter in people),
@@ -220,9 +232,11 @@ def _combined(sets: list[frozenset[Outcome]]) -> frozenset[Outcome]:
 def decisive(reading: Reading) -> list[str]:
     """The raw facts on which the class of the act still depends, in the order of the axes."""
     found: list[str] = []
-    worlds = reading.frame
-    for name, size, stride in worlds.axes:
-        if any(depends(mask, worlds.full, size, stride) for mask in reading.classes.values()):
+    full = reading.frame.full
+    # The classes partition the worlds: when all but one do not depend on an axis, the last does not.
+    masks = [mask for mask in reading.classes.values() if mask not in (0, full)][1:]
+    for name, size, stride in reading.frame.axes:
+        if any(depends(mask, full, size, stride) for mask in masks):
             found.extend(name.split("+"))
     return found
 

@@ -50,6 +50,8 @@ class Scene:
         self._impaired = self._impaired_by_means()
         self._origins: dict[int, tuple[str, ...]] = {}
         self._insiders: dict[int, frozenset[str]] = {}
+        self._circles: dict[int, tuple[str, ...]] = {}
+        self._same_images: dict[tuple[int, str], list[Act]] = {}
 
     # --- who -----------------------------------------------------------------------------------
 
@@ -116,6 +118,11 @@ class Scene:
 
     def about_same_images(self, act: Act, kind: str) -> list[Act]:
         """The acts of `kind` on the same content that can be about the same persons' images."""
+        if (act.index, kind) not in self._same_images:
+            self._same_images[act.index, kind] = self._find_same_images(act, kind)
+        return self._same_images[act.index, kind]
+
+    def _find_same_images(self, act: Act, kind: str) -> list[Act]:
         mine = self._images(act)
         return [
             other
@@ -125,6 +132,11 @@ class Scene:
 
     def circle(self, act: Act) -> tuple[str, ...]:
         """Everyone concerned in the exchange of these images: acting, depicted, senders, receivers."""
+        if act.index not in self._circles:
+            self._circles[act.index] = self._find_circle(act)
+        return self._circles[act.index]
+
+    def _find_circle(self, act: Act) -> tuple[str, ...]:
         people = {self.actor(act): None}
         subject = self.subject(act)
         if subject.own is not True:
@@ -356,5 +368,9 @@ class Scene:
 
 def bands_of(age: Age) -> tuple[str, ...]:
     """The age bands in which `age` can lie."""
-    limits = ((YOUNG, 0, 15), (WINDOW, 16, 17), (ADULT, 18, 10**3))
-    return tuple(band for band, low, high in limits if age.low <= high and low <= age.high)
+    return BANDS[_band(age.low) : _band(age.high) + 1]
+
+
+def _band(age: int) -> int:
+    """The place of `age` in BANDS."""
+    return (age >= 16) + (age >= 18)  # noqa: PLR2004 - the ages of the sexting ground

@@ -104,15 +104,12 @@ def _direct(
 ) -> Frame:
     full = (1 << total) - 1
     axes: list[tuple[str, int, int]] = []
-    stripes: dict[str, tuple[tuple[Value, int], ...]] = {}
+    strides: dict[str, int] = {}
     stride = 1
     for name in names:
-        values = domains[name]
-        size = len(values)
+        size = len(domains[name])
         axes.append((name, size, stride))
-        stripes[name] = tuple(
-            (value, stripe(total, stride, size, index)) for index, value in enumerate(values)
-        )
+        strides[name] = stride
         stride *= size
     masks: dict[str, int] = {}
     for key, truth in truths.items():
@@ -123,10 +120,10 @@ def _direct(
         else:
             mask = full if truth.is_all else 0
             for name, wanted in truth.parts:
-                part = 0
-                for value, bits in stripes[name]:
+                part, values = 0, domains[name]
+                for index, value in enumerate(values):
                     if value in wanted:
-                        part |= bits
+                        part |= stripe(total, strides[name], len(values), index)
                 mask = mask & part if truth.is_all else mask | part
             masks[key] = mask
     return Frame(full, masks, tuple(axes))
