@@ -95,17 +95,3 @@ def test_the_licence_is_whole() -> None:
     numbers = [int(number) for number in re.findall(r"^(\d+)\.", text, re.MULTILINE)]
     assert numbers == list(range(1, 16))
     assert text.rstrip().endswith("require the production of a new EUPL version.")
-
-
-def test_every_link_in_the_documents_leads_to_a_file() -> None:
-    documents = [name for name in tracked() if name.endswith(".md") and "/pages/" not in name]
-    broken = []
-    for name in documents:
-        if name.startswith("src/"):
-            continue
-        text = (ROOT / name).read_text("utf-8")
-        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
-            if not target.startswith(("http", "mailto:")):
-                found = (ROOT / name).parent / target
-                broken += [] if found.exists() else [f"{name}: {target}"]
-    assert broken == []
