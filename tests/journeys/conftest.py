@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,22 +60,24 @@ def live_url() -> Iterator[str]:
             env={**os.environ, "HOUVAST_STATIC_ROOT": static},
         )
         assert server.stdout
-        line = server.stdout.readline()
-        found = re.search(r"http://\S+", line)
-        assert found, f"the server said {line!r}"
-        _wait_until_open(port)
-        yield found[0]
-        server.terminate()
-        server.wait(10)
-        server.stdout.close()
+        try:
+            line = server.stdout.readline()
+            found = re.search(r"http://\S+", line)
+            assert found, f"the server said {line!r}"
+            _wait_until_open(port)
+            yield found[0]
+        finally:
+            server.terminate()
+            server.wait(10)
+            server.stdout.close()
 
 
 def _wait_until_open(port: int) -> None:
-    for _ in range(100):
+    for _ in range(200):
         with socket.socket() as probe:
-            probe.settimeout(0.1)
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
+        time.sleep(0.05)
     raise AssertionError("the server does not answer")
 
 
