@@ -1,1 +1,1 @@
-"""Whether an act is punishable by the letter of the law of its date, and why. Pure, no framework."""
+"""Whether an act is punishable by the letter of the law of its date, and why. No framework."""

@@ -2,16 +2,17 @@
 
 import copy
 import re
+from itertools import pairwise
 from typing import Any
 
 _STEP = re.compile(r"(\w+)|\[(\d+)\]")
 
 
-def with_answer(document: dict[str, Any], place: str, value: Any) -> dict[str, Any]:  # noqa: ANN401
+def with_answer(document: dict[str, Any], place: str, value: Any) -> dict[str, Any]:
     """A copy of `document` with `value` at `place`, as `questions.Question.fact` names it.
 
-    Some answers say more than one key: that an act did not happen takes it out; that it was only asked
-    says that nobody was forced; consent to a making that no act tells of adds that act.
+    Some answers say more than one key: that an act did not happen takes it out; that it was
+    only asked says that nobody was forced; consent to a making that no act tells of adds that act.
     """
     changed = copy.deepcopy(document)
     if place == "acts.make.consent":
@@ -31,10 +32,10 @@ def with_answer(document: dict[str, Any], place: str, value: Any) -> dict[str, A
     return changed
 
 
-def _put(document: dict[str, Any], place: str, value: Any) -> None:  # noqa: ANN401
+def _put(document: dict[str, Any], place: str, value: Any) -> None:
     steps: list[str | int] = [name or int(number) for name, number in _STEP.findall(place)]
     at: Any = document
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         if isinstance(step, str) and at.get(step) is None:
             at[step] = [] if isinstance(following, int) else {}
         at = at[step]

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from houvast.law.certainty import CERTAINTY_WORDS
 from houvast.law.facts import FACTS_OF
 from houvast.law.statutes import Statute
-from houvast.law.certainty import CERTAINTY_WORDS
 from houvast.law.verify import WORDS, outcome_terms
 from houvast.law.versions import on, statutes
 

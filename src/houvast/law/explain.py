@@ -1,6 +1,7 @@
 """Why a finding is what it is, in one Dutch sentence, and what would change it.
 
-No sentence is generated freely: each is a reviewed sentence of a rule or a wording of the vocabulary.
+No sentence is generated freely: each is a reviewed sentence of a rule or a wording of the
+vocabulary.
 """
 
 from collections.abc import Iterable

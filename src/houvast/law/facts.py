@@ -1,7 +1,8 @@
 """What is known of one act, fact by fact, in the words the rules use.
 
-`facts_of` turns people, content, acts and relations into the truth of each fact of the vocabulary: true,
-false, or a formula over the raw facts that are not known. No rule and no verdict is here.
+`facts_of` turns people, content, acts and relations into the truth of each fact of the
+vocabulary: true, false, or a formula over the raw facts that are not known. No rule and no
+verdict is here.
 """
 
 from collections.abc import Callable, Mapping

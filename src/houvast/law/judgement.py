@@ -1,4 +1,4 @@
-"""What the law of its date says of each act of each person, exact under everything that is not known.
+"""What the law of its date says of each act of each person, exact under all that is not known.
 
 Two layers, no circle: first every act by itself, which tells who is a victim; then the own acts of
 victims are judged again, at most "unclear" when they make no victim themselves (reading rule 1).
@@ -233,7 +233,7 @@ def decisive(reading: Reading) -> list[str]:
     """The raw facts on which the class of the act still depends, in the order of the axes."""
     found: list[str] = []
     full = reading.frame.full
-    # The classes partition the worlds: when all but one do not depend on an axis, the last does not.
+    # The classes partition the worlds: when all but one are free of an axis, so is the last.
     masks = [mask for mask in reading.classes.values() if mask not in (0, full)][1:]
     for name, size, stride in reading.frame.axes:
         if any(depends(mask, full, size, stride) for mask in masks):
@@ -251,7 +251,7 @@ def depends(mask: int, full: int, size: int, stride: int) -> bool:
     return any((mask >> (stride * value)) & first != base for value in range(1, size))
 
 
-# --- who is a victim -------------------------------------------------------------------------------
+# --- who is a victim ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

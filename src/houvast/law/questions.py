@@ -1,7 +1,7 @@
 """Which question tells most about what is still open, and how its answer enters the situation.
 
-Greedy: for each raw fact the expected drop in entropy of the outcomes, summed over the acts, divided by
-what the question costs. Only facts that can still change an outcome are asked.
+Greedy: for each raw fact the expected drop in entropy of the outcomes, summed over the acts,
+divided by what the question costs. Only facts that can still change an outcome are asked.
 """
 
 import math
@@ -69,12 +69,12 @@ def templates() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(files("houvast.law").joinpath("questions.toml").read_text("utf-8"))
 
 
-# --- from raw facts to places that can be asked -----------------------------------------------------
+# --- from raw facts to places that can be asked -------------------------------------------------
 
 
 def place_of(raw: str) -> str | None:
     """The place in the situation where the answer to the raw fact stands, None when not askable."""
-    raw = raw.split("#")[0]
+    raw = raw.partition("#")[0]
     if raw.startswith("victims.") or re.match(r"acts\[\d+\]\.content\b", raw):
         return None
     if raw.startswith("people.") and "@" in raw:
@@ -102,7 +102,7 @@ def kind_of(place: str) -> str:
     return last
 
 
-# --- what a question tells ----------------------------------------------------------------------------
+# --- what a question tells ----------------------------------------------------------------------
 
 
 def candidates(
@@ -184,7 +184,7 @@ def _targets(
 
 
 def _gains(worlds: Frame, parts: list[int]) -> dict[str, float]:
-    """For each raw fact the expected drop in entropy over `parts`; facts that cannot matter left out."""
+    """For each raw fact that can matter the expected drop in entropy over `parts`."""
     total = worlds.full.bit_length()
     counts = [part.bit_count() for part in parts]
     entropy = _entropy(counts, total)
@@ -207,7 +207,7 @@ def _entropy(counts: Sequence[int], total: int) -> float:
     return math.log2(total) - sum(count * math.log2(count) for count in counts if count) / total
 
 
-# --- how a question is put ------------------------------------------------------------------------------
+# --- how a question is put ----------------------------------------------------------------------
 
 
 def put(judgement: Judgement, place: str, *, at_most_left: int) -> Question:
@@ -313,7 +313,8 @@ def _relations(judgement: Judgement) -> tuple[Option, ...]:
                         [{**way, "kind": "similar_family"}],
                     ),
                     Option(
-                        f"{of} is leerkracht, coach of iemand anders met gezag over {to}, en gebruikte dat",
+                        f"{of} is leerkracht, coach of iemand anders met gezag over {to}, "
+                        "en gebruikte dat",
                         [{**way, "kind": "position_of_trust", "used": True}],
                     ),
                 ]

@@ -46,6 +46,7 @@ from houvast.law.situation import (
 
 LETTER = re.compile(r"[A-Z][0-9]?\Z")
 MOST_PEOPLE, MOST_ACTS = 60, 60
+DEGREES = range(2, 11)
 
 
 def read(text: str) -> Situation:
@@ -207,7 +208,7 @@ def _content(value: object, at: str, letters: _Letters) -> Content:
     )
 
 
-def _act(  # noqa: PLR0913 - one reader, six plain inputs
+def _act(  # noqa: PLR0913, PLR0917 - one reader, six plain inputs
     value: object,
     index: int,
     letters: _Letters,
@@ -303,7 +304,7 @@ def _relation(value: object, at: str, letters: _Letters) -> Relation:
             refuse(f"{at}.{key}", keys[key], f'alleen bij "kind": "{kinds[0]}"')
     degree = keys.get("degree")
     if degree is not None and (
-        isinstance(degree, bool) or not isinstance(degree, int) or not 2 <= degree <= 10
+        isinstance(degree, bool) or not isinstance(degree, int) or degree not in DEGREES
     ):
         refuse(f"{at}.degree", degree, "een geheel getal van 2 tot 10")
     of, to = letters(keys["of"], f"{at}.of"), letters(keys["to"], f"{at}.to")

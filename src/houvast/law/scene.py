@@ -1,7 +1,7 @@
 """Who and what an act is about: whose image, who exchanged with whom, and who stands outside.
 
-Built once for a situation. Where the situation does not say who, a stand-in takes the place: the key of
-the unknown, such as `acts[2].by`; nothing is known of it.
+Built once for a situation. Where the situation does not say who, a stand-in takes the place: the
+key of the unknown, such as `acts[2].by`; nothing is known of it.
 """
 
 from collections.abc import Iterable
@@ -131,7 +131,7 @@ class Scene:
         ]
 
     def circle(self, act: Act) -> tuple[str, ...]:
-        """Everyone concerned in the exchange of these images: acting, depicted, senders, receivers."""
+        """Everyone in the exchange of these images: acting, depicted, senders, receivers."""
         if act.index not in self._circles:
             self._circles[act.index] = self._find_circle(act)
         return self._circles[act.index]
@@ -154,7 +154,7 @@ class Scene:
         return all(letter in depicts for letter in self.receivers(send))
 
     def insiders(self, act: Act) -> frozenset[str]:
-        """Who is no third person for this content: depicted, or sender or addressee of an exchange."""
+        """Who is no third person for this content: depicted, or sender or addressee of it."""
         if act.content not in self._insiders:
             found = set(self.situation.content_of(act).depicts or ())
             for send in self.same_content(act, "send"):
@@ -312,8 +312,8 @@ class Scene:
 
     # --- relations -----------------------------------------------------------------------------
 
-    def power(self, people: Iterable[str], kind: str, *, by: str | None = None) -> Iterable[Part]:
-        """For each relation among `people`: whether it is `family`, `trust` or `step` as the law means.
+    def power(self, people: Iterable[str], kind: str, *, by: str | None = None) -> Iterable[Part]:  # noqa: C901 - a case for each kind
+        """Whether each relation among `people` is `family`, `trust` or `step` as the law means.
 
         With `by`, only relations in which that person has the power (or that hold both ways).
         """

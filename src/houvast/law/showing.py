@@ -1,4 +1,4 @@
-"""The law as a document: every sentence in our words with the rule that claims it, as plain text."""
+"""The law as plain text: every sentence in our words with the rule that claims it."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""One version of the law, read from its folder and made ready to judge: checked, ordered, compiled."""
+"""One version of the law, read from its folder: checked, ordered, compiled, ready to judge."""
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +16,7 @@ from houvast.law.terms import Algebra
 CERTAINTY_ORDER = ("text", "agreement", "secondary", "inferred", "unverified")
 Masks = Mapping[str, int]
 Test = Callable[[Masks, int], int]
-"""A compiled expression: from the masks of the facts and the mask of all worlds to its own worlds."""
+"""A compiled expression: from the masks of the facts and of all worlds to its own worlds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,9 @@ def _head(folder: Traversable, name: str) -> Mapping[str, Any]:
     return head
 
 
-def _check_references(articles: Iterable[Article], rules: Mapping[str, Rule]) -> None:
+def _check_references(  # noqa: C901 - one check after the other
+    articles: Iterable[Article], rules: Mapping[str, Rule]
+) -> None:
     for article in articles:
         for sentence in article.sentences:
             for name in sentence.rules:
@@ -164,7 +166,7 @@ OPPOSITES = ("justified", "unclear", "punishable")
 
 
 def _check_opposites(rules: Mapping[str, Rule]) -> None:
-    """Two rules that conclude opposite things must exclude each other, by their facts or `tenzij`."""
+    """Rules that conclude opposite things must exclude each other, by facts or by `tenzij`."""
     for act in FACTS_OF:
         algebra = Algebra(rules, act)
         about = [rule for rule in rules.values() if act in rule.acts and rule.effect in OPPOSITES]

@@ -1,7 +1,7 @@
 """What a rule needs, as sets of sufficient facts: the algebra behind reasons and proofs.
 
-A *literal* is a fact and whether it holds; a *term* is a set of literals that together suffice; *terms*
-are alternatives, none containing another.
+A *literal* is a fact and whether it holds; a *term* is a set of literals that together suffice;
+*terms* are alternatives, none containing another.
 """
 
 from collections.abc import Iterable, Mapping

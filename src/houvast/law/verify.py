@@ -1,12 +1,14 @@
 """Do the rules keep the named laws in every world, and if not, in which case do they break one?
 
-Exact: each outcome of each kind of act is a set of sufficient facts (`terms`), and a law is broken when one
-of them can hold together with what the law forbids. The counterexample is that case, told in Dutch.
+Exact: each outcome of each kind of act is a set of sufficient facts (`terms`), and a law is
+broken when one of them can hold together with what the law forbids. The counterexample is that
+case, told in Dutch.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from houvast.law.facts import FACTS_OF
 from houvast.law.judgement import Outcome
@@ -128,7 +130,7 @@ def versions_verdicts() -> list[Verdict]:
     name = "alle versies"
     wrong = [
         f"{one.name} eindigt op {one.until}, {two.name} begint op {two.starts}."
-        for one, two in zip(loaded, loaded[1:], strict=False)
+        for one, two in pairwise(loaded)
         if one.until != two.starts
     ]
     uncited = [

@@ -8,7 +8,7 @@ from functools import cache
 from houvast.law.statutes import Statute, read_statute, shipped
 
 NAMES = ("sexual-offences-2022", "criminal-code-2026")
-"""The versions that are loaded, oldest first; a later one may continue the rules of the one before."""
+"""The versions that are loaded, oldest first; each may continue the rules of the one before."""
 
 
 @cache

@@ -1,8 +1,8 @@
 """Which worlds are still possible, as the bits of one integer, and what a rule says in each.
 
-A *world* fills in every unknown fact. A mask is an int with one bit per world: a fact is the mask of the
-worlds in which it holds. Rules are evaluated with and, or and xor on masks, so an answer is exact: it is
-given only when it holds in every world that is still possible.
+A *world* fills in every unknown fact. A mask is an int with one bit per world: a fact is the mask
+of the worlds in which it holds. Rules are evaluated with and, or and xor on masks, so an answer
+is exact: it is given only when it holds in every world that is still possible.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence

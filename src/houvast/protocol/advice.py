@@ -1,7 +1,7 @@
 """What Houvast advises the school - care, consult, notify or call now - and why.
 
-Order: urgent > heard under secrecy: consult > notify > consult > care (docs/procedure.md). The school
-decides; a decision that differs is kept with its reason.
+Order: urgent > heard under secrecy: consult > notify > consult > care (docs/procedure.md). The
+school decides; a decision that differs is kept with its reason.
 """
 
 from collections.abc import Iterable
@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from houvast.law.judgement import Finding, Judgement, Outcome
 from houvast.protocol.indicators import ADULT_AGE, INDICATORS, Indicator, concerned, is_harmless
-from houvast.regions.region import RegionIndicator
-from houvast.regions.region import Level
+from houvast.regions.region import Level, RegionIndicator
 
 MAY_BE_CARE = frozenset({Outcome.JUSTIFIED, Outcome.NO_OFFENCE, Outcome.NOT_ACCOUNTABLE})
 DANGER_SENTENCES = {
@@ -102,7 +101,7 @@ def _notify(judgement: Judgement, found: list[Indicator]) -> list[str]:
 
 
 def _may_stay_with_consult(judgement: Judgement, found: list[Indicator]) -> bool:
-    """Own rule: no complaint wanted, minor peers only, and the only sign is spreading that stopped."""
+    """Own rule: no complaint wanted, minor peers only, the only sign is spreading that stopped."""
     circumstances = judgement.situation.circumstances
     if circumstances.flag("victim_wants_complaint") is not False:
         return False

@@ -1,4 +1,4 @@
-"""The whole answer to a situation: findings, victims, advice, parents, prosecutor, next question."""
+"""The whole answer: findings, victims, advice, parents, prosecutor, next question."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,9 +86,7 @@ def answer(document: object, *, region_indicators: Iterable[RegionIndicator] = (
     return answer_to(parse(document), region_indicators=region_indicators)
 
 
-def answer_to(
-    situation: Situation, *, region_indicators: Iterable[RegionIndicator] = ()
-) -> Answer:
+def answer_to(situation: Situation, *, region_indicators: Iterable[RegionIndicator] = ()) -> Answer:
     """The answer to a `situation` that was read."""
     judgement = judge(situation)
     return Answer(

@@ -55,9 +55,7 @@ def _downgrade(judgement: Judgement, skipped: frozenset[str]) -> list[str]:
         return []
     if any(sign.key != "spread" and sign.holds(judgement) for sign in INDICATORS):
         return []
-    spreads = [
-        finding for finding in judgement.findings if finding.act.kind in ("show", "send")
-    ]
+    spreads = [finding for finding in judgement.findings if finding.act.kind in ("show", "send")]
     grown = any(
         finding.by and judgement.scene.age(finding.by, finding.act).low >= ADULT_AGE
         for finding in spreads

@@ -69,10 +69,8 @@ def _imbalance(judgement: Judgement) -> bool:
 def _abuse(judgement: Judgement) -> bool:
     means = BAD_MEANS - {"pressure"}
     return any(
-        finding.act.kind == "obtain"
-        and means.intersection(finding.act.means or ())
-        or finding.act.kind == "approach"
-        and finding.act.flag("false_identity")
+        (finding.act.kind == "obtain" and means.intersection(finding.act.means or ()))
+        or (finding.act.kind == "approach" and finding.act.flag("false_identity"))
         for finding in _serious(judgement)
     )
 
@@ -147,7 +145,8 @@ def _adult(judgement: Judgement) -> bool:
 INDICATORS = (
     Indicator(
         "imbalance",
-        "De ene heeft macht over de andere: familie, gezin, of een positie van vertrouwen of gezag.",
+        "De ene heeft macht over de andere: familie, gezin, of een positie van vertrouwen of "
+        "gezag.",
         from_source=True,
         holds=_imbalance,
     ),

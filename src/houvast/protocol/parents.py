@@ -130,7 +130,4 @@ def _open_with_victim(judgement: Judgement) -> set[str]:
 
 
 def _has_suspect_at_home(judgement: Judgement, letter: str, suspects: set[str]) -> bool:
-    for pair in judgement.scene.family_pairs:
-        if letter in pair and suspects & pair:
-            return True
-    return False
+    return any(letter in pair and suspects & pair for pair in judgement.scene.family_pairs)

@@ -41,7 +41,10 @@ SECTION_WORDS = {
     Section.OPEN: "nog niet te zeggen, de leeftijd is niet zeker",
     Section.NONE: "geen (onder 12: zorg en bescherming)",
 }
-NO_ADVICE = "Dit is uitleg, geen juridisch advies. Een magistraat beslist. Wat “niet nagekeken” heet, is dat ook."
+NO_ADVICE = (
+    "Dit is uitleg, geen juridisch advies. Een magistraat beslist. Wat “niet nagekeken” heet, "
+    "is dat ook."
+)
 
 
 def as_text(answer: Answer) -> str:
