@@ -1,0 +1,11 @@
+"""At which addresses does the check stand? No answer is ever part of an address."""
+
+from django.urls import path
+
+from houvast.check import views
+
+app_name = "check"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("vragen/", views.step, name="step"),
+]
