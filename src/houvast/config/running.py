@@ -17,6 +17,8 @@ def run(*, host: str, port: int, workers: int = 1) -> None:
         raise HouvastError(
             f"poort {port} bestaat niet. Toegelaten: {LOWEST_PORT} tot {HIGHEST_PORT}."
         )
+    if workers < 1:
+        raise HouvastError(f"--workers {workers} kan niet. Toegelaten: 1 of meer.")
     _refuse_busy_port(host, port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.config.settings")
     prepare()
@@ -34,7 +36,6 @@ def run(*, host: str, port: int, workers: int = 1) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         backpressure=64,
-        blocking_threads=3,  # Python work does not gain from more; one processor allows three
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()
@@ -46,6 +47,8 @@ def _refuse_busy_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+        except socket.gaierror:
+            raise HouvastError(f"--host {host}: dit adres bestaat niet op dit toestel.") from None
         except OSError as error:
             raise HouvastError(
                 f"{host}:{port} is niet vrij ({error.strerror}). Kies een andere poort, "
@@ -56,22 +59,33 @@ def _refuse_busy_port(host: str, port: int) -> None:
 def prepare() -> None:
     """Read every law, region and address, so that a broken file stops the start; then collect."""
     import django  # noqa: PLC0415 - only when serving
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
 
     from houvast.law.versions import statutes  # noqa: PLC0415
     from houvast.regions.load import load_regions  # noqa: PLC0415
 
     statutes()
     load_regions()
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise HouvastError(f"Houvast is niet volledig ingesteld: {error}.") from None
     from django.urls import get_resolver  # noqa: PLC0415
 
     get_resolver().url_patterns  # noqa: B018 - imports every view
-    _collect()
-
-
-def _collect() -> None:
-    """Collect the static files with their hashes, only when one of them changed."""
     from django.conf import settings  # noqa: PLC0415
+
+    try:
+        _collect(Path(settings.STATIC_ROOT))
+    except OSError as error:
+        raise HouvastError(
+            f"{settings.STATIC_ROOT}: hier kan niet geschreven worden ({error.strerror}). "
+            "Zet HOUVAST_STATIC_ROOT op een map die dat toelaat."
+        ) from None
+
+
+def _collect(root: Path) -> None:
+    """Collect the static files with their hashes in `root`, only when one of them changed."""
     from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
@@ -80,8 +94,13 @@ def _collect() -> None:
         for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
             digest.update(name.encode())
             digest.update(Path(storage.path(name)).read_bytes())
-    stamp = Path(settings.STATIC_ROOT) / "made-from"
+    stamp = root / "made-from"
     if stamp.is_file() and stamp.read_text("utf-8") == digest.hexdigest():
         return
+    if not stamp.is_file() and root.is_dir() and any(root.iterdir()):
+        # Collecting empties the folder first: never one that somebody uses for something else.
+        raise HouvastError(f"{root}: deze map is niet leeg. Zet HOUVAST_STATIC_ROOT op een lege.")
+    root.mkdir(parents=True, exist_ok=True)
+    stamp.write_text("not finished", "utf-8")
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(digest.hexdigest(), "utf-8")
