@@ -37,7 +37,7 @@ AGES = (*range(11, 20), 16, 17, 16, 17, 35)
 def situations(
     count: int, seed: int, *, acts: tuple[int, int] = (1, 5), unknown: float = UNKNOWN
 ) -> Iterator[Document]:
-    """`count` valid situations of between `acts` acts; each detail is unknown with chance `unknown`."""
+    """`count` valid situations of between `acts` acts; details are unknown with `unknown`."""
     rng = random.Random(seed)
     for _ in range(count):
         yield situation(rng, acts=acts, unknown=unknown)
@@ -57,7 +57,7 @@ def situation(
 
 
 def all_unknown(*, people: bool) -> Document:
-    """Nine acts, one of each kind, of which nothing is known; with `people`, only who and to whom."""
+    """Nine acts, one of each kind, and nothing known; with `people`, only who and to whom."""
     acts: list[Document] = [{"act": kind} for kind in ACT_FLAGS]
     if not people:
         return {"acts": acts}

@@ -2,8 +2,13 @@
 
 import copy
 import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
+
+from houvast.errors import InputError
+from houvast.law.questions import Option, Question
+from houvast.law.reading import parse
 
 _STEP = re.compile(r"(\w+)|\[(\d+)\]")
 
@@ -32,7 +37,28 @@ def with_answer(document: dict[str, Any], place: str, value: Any) -> dict[str, A
     return changed
 
 
+def fitting(document: dict[str, Any], question: Question) -> tuple[Option, ...]:
+    """The options of `question` that contradict nothing in `document`; only these are offered."""
+    return tuple(option for option in question.options if _fits(document, question.fact, option))
+
+
+def _fits(document: dict[str, Any], place: str, option: Option) -> bool:
+    try:
+        parse(with_answer(document, place, option.value))
+    except InputError:
+        return False
+    return True
+
+
+def _contents(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the file tells of: one content, or a list of them."""
+    found = document.get("content") or {}
+    return found if isinstance(found, list) else [found]
+
+
 def _put(document: dict[str, Any], place: str, value: Any) -> None:
+    if place.startswith("content.") and isinstance(document.get("content"), list):
+        place = f"content[0]{place.removeprefix('content')}"
     steps: list[str | int] = [name or int(number) for name, number in _STEP.findall(place)]
     at: Any = document
     for step, following in pairwise(steps):
@@ -44,7 +70,13 @@ def _put(document: dict[str, Any], place: str, value: Any) -> None:
 
 def _unforced(document: dict[str, Any], index: int) -> None:
     act = document["acts"][index]
-    letters = act.get("from") or (document.get("content") or {}).get("depicts") or []
+    contents = [
+        content
+        for content in _contents(document)
+        if act.get("content") in (None, content.get("id"))
+    ]
+    depicts = contents[0].get("depicts") if len(contents) == 1 else None
+    letters: Iterable[str] = act.get("from") or depicts or []
     for letter in letters:
         will = document.setdefault("free_will", {}).setdefault(letter, {})
         if letter != act.get("by") and will.get("impaired") is None and not will.get("by"):
@@ -52,16 +84,22 @@ def _unforced(document: dict[str, Any], index: int) -> None:
 
 
 def _add_make(document: dict[str, Any], *, consent: bool) -> None:
-    content = document.get("content") or {}
+    """A making of each content by whoever made it, as far as no act tells of that making."""
+    told = {(act.get("content"), act.get("by")) for act in document["acts"] if act["act"] == "make"}
+    several = len(_contents(document)) > 1
+    for content in _contents(document):
+        name = content.get("id") if several else None
+        for make in _makes(content, list(document.get("people") or {}), consent=consent):
+            if (name, make.get("by")) not in told:
+                document["acts"].append(make | ({"content": name} if several else {}))
+
+
+def _makes(
+    content: dict[str, Any], people: list[str], *, consent: bool
+) -> Iterator[dict[str, Any]]:
     depicts = content.get("depicts") or []
     selfmade = content.get("origin") in ("self", "together")
-    people = list(document.get("people") or {})
-    for maker in depicts if selfmade else [None]:
+    for maker in depicts if selfmade and depicts else [None]:
         concerned = people if consent else depicts
-        make: dict[str, Any] = {
-            "act": "make",
-            "consent": dict.fromkeys(concerned, consent),
-        }
-        if maker:
-            make["by"] = maker
-        document["acts"].append(make)
+        make: dict[str, Any] = {"act": "make", "consent": dict.fromkeys(concerned, consent)}
+        yield make | ({"by": maker} if maker else {})

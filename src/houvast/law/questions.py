@@ -75,7 +75,7 @@ def templates() -> Mapping[str, Mapping[str, Any]]:
 def place_of(raw: str) -> str | None:
     """The place in the situation where the answer to the raw fact stands, None when not askable."""
     raw = raw.partition("#")[0]
-    if raw.startswith("victims.") or re.match(r"acts\[\d+\]\.content\b", raw):
+    if raw.startswith("victims.") or re.search(r"acts\[\d+\]\.content\b", raw):
         return None
     if raw.startswith("people.") and "@" in raw:
         return raw.split("@")[0].removesuffix(".age") + ".birth_date"
@@ -225,7 +225,7 @@ def put(judgement: Judgement, place: str, *, at_most_left: int) -> Question:
     elif kind in ("who", "to_whom"):
         options = tuple(
             option if kind == "who" else replace(option, value=[option.value])
-            for option in _people(judgement)
+            for option in _people(judgement, act)
         )
     elif kind == "relations":
         options = _relations(judgement)
@@ -256,8 +256,11 @@ def _letter_at(judgement: Judgement, place: str, act: Act | None) -> str:
     return (act.by if act else None) or "die persoon"
 
 
-def _people(judgement: Judgement) -> tuple[Option, ...]:
-    return tuple(Option(letter, letter) for letter in judgement.situation.people)
+def _people(judgement: Judgement, act: Act | None) -> tuple[Option, ...]:
+    """Everybody whom the act does not name already: nobody acts towards him- or herself."""
+    named = {act.by, *(act.to or ()), *(act.from_ or ())} if act else set()
+    letters = (letter for letter in judgement.situation.people if letter not in named)
+    return tuple(Option(letter, letter) for letter in letters)
 
 
 def _letters(judgement: Judgement) -> tuple[Option, ...]:
