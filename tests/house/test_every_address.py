@@ -14,6 +14,9 @@ from houvast.regions.load import load_regions
 LOADS = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src"}
 LOADS |= {"form": "action", "embed": "src", "object": "data", "video": "src", "audio": "src"}
 
+BY_FORM = {"check:step": "/check/"}
+"""Views that answer a form only, and the address to which somebody who comes without is sent."""
+
 
 def names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, bool]]:
     """Every view by its full name, and whether its address takes arguments."""
@@ -26,7 +29,7 @@ def names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[
 
 
 def addresses() -> list[str]:
-    """Every address; a view that takes arguments has to say here which ones make sense."""
+    """Every address that can be visited; a view that takes arguments has to say here which ones make sense."""
     slugs = {
         "guide:page": [page.slug for page in guide_pages()],
         "directory:region": [region.slug for region in load_regions().regions],
@@ -34,6 +37,7 @@ def addresses() -> list[str]:
     return [
         reverse(name, kwargs={"slug": slug} if slug else None)
         for name, takes_arguments in names()
+        if name not in BY_FORM
         for slug in (slugs[name] if takes_arguments else [""])
     ]
 
@@ -98,11 +102,17 @@ def test_no_page_asks_anything_of_another_host(client: Client) -> None:
     assert elsewhere == set()
 
 
+def test_who_comes_in_the_middle_of_a_form_is_sent_to_its_start(client: Client) -> None:
+    for name, start in BY_FORM.items():
+        response = client.get(reverse(name))
+        assert (response.status_code, response.headers["Location"]) == (302, start)
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch"])
 def test_every_address_refuses_an_upload_with_a_clear_page(client: Client, method: str) -> None:
     body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\nx\r\n--x--'
     wrong = []
-    for address in addresses():
+    for address in (*addresses(), *(reverse(name) for name in BY_FORM)):
         response = getattr(client, method)(address, body, "multipart/form-data; boundary=x")
         page = response.content.decode()
         if response.status_code != 415 or "Houvast neemt geen bestanden aan" not in page:

@@ -16,6 +16,7 @@ EMPTY_NAMES = {
 }
 MOST_LINES = 450
 LONGER = {
+    "requirements.txt": "a lock: written by a machine",
     "requirements-dev.txt": "a lock: written by a machine",
     "src/houvast/law/coverage.toml": "a table: an entry for each sentence of the agreement",
     "src/houvast/regions/flanders.toml": "a table: an entry for each place of care",
