@@ -29,7 +29,7 @@ def names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[
 
 
 def addresses() -> list[str]:
-    """Every address that can be visited; a view that takes arguments has to say here which ones make sense."""
+    """Every address that can be visited; a view with arguments says here which make sense."""
     slugs = {
         "guide:page": [page.slug for page in guide_pages()],
         "directory:region": [region.slug for region in load_regions().regions],
