@@ -54,7 +54,9 @@ def cards(region: Region, moment: datetime, *, urgent: bool) -> tuple[Card, ...]
     """Whom to call in `region` at `moment` (with a time zone), first one first."""
     calls = whom_to_call(region, moment, urgent=urgent, calendar=load_regions().calendar)
     day = moment.astimezone(BRUSSELS).date()
-    return tuple(_card(call, day, urgent=urgent) for call in calls if urgent or not _is_emergency(call))
+    return tuple(
+        _card(call, day, urgent=urgent) for call in calls if urgent or not _is_emergency(call)
+    )
 
 
 def care(*, with_victims: bool, today: date) -> tuple[Card, ...]:

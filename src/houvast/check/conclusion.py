@@ -82,7 +82,9 @@ def _card(
         text for found, _ in group for raw in found.depends_on if (text := in_words(judgement, raw))
     )
     return Card(
-        who=f"{finding.by} ({age_in_words(fields, finding.by)})" if finding.by else SOMEBODY.capitalize(),
+        who=f"{finding.by} ({age_in_words(fields, finding.by)})"
+        if finding.by
+        else SOMEBODY.capitalize(),
         acts=listed(acts),
         outcome=finding.outcome.value,
         because=explanation.because,
@@ -138,7 +140,9 @@ def not_sure(answer: Answer, skipped: Sequence[str]) -> tuple[str, ...]:
     found = [f"Je weet niet: {text}" for text in skipped]
     dated = [finding for finding in judgement.findings if finding.act.on]
     if len(dated) < len(judgement.findings):
-        found.append("De datum is niet bekend. De wet kreeg nieuwe artikelnummers; we noemen ze samen.")
+        found.append(
+            "De datum is niet bekend. De wet kreeg nieuwe artikelnummers; we noemen ze samen."
+        )
     found += dict.fromkeys(
         f"{finding.statute.title}: {finding.statute.start_note}."
         for finding in dated

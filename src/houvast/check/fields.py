@@ -68,7 +68,9 @@ def checked(raw: Mapping[str, Iterable[str]]) -> Fields:
         accepts = _reader(name)
         for value in given:
             if not accepts(value):
-                raise InputError(_short(name), f"“{_short(value)}” kan hier niet", "een keuze van de pagina")
+                raise InputError(
+                    _short(name), f"“{_short(value)}” kan hier niet", "een keuze van de pagina"
+                )
         if len(given) > 1 and _holds_one(name):
             raise InputError(_short(name), "twee antwoorden", "één antwoord")
         found[name] = given
@@ -119,7 +121,7 @@ def without_person(fields: Fields, letter: str) -> Fields:
         if person and person[2] == letter:
             continue
         if _names_people(name):
-            values = tuple(value for value in values if value != letter)  # noqa: PLW2901 - as said
+            values = tuple(value for value in values if value != letter)
         if values:
             kept[name] = values
     return {**kept, "letters": left}

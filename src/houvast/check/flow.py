@@ -158,7 +158,7 @@ def _reply(state: State, posted: Posted) -> Reply | None:
     if question.input == "date":
         day = day_of(given)
         return Reply(day.isoformat()) if day else None
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 4 else -1  # noqa: PLR2004
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 4 else -1
     return Reply(question.options[number].value) if 0 <= number < len(question.options) else None
 
 
@@ -192,6 +192,11 @@ def _change(state: State, change: str) -> Turn:
     if change in PAGES:
         return Turn(change, state)
     kind, _, number = change.partition(":")
-    if kind == "answer" and number.isascii() and number.isdigit() and int(number[:4]) < len(state.path):
+    if (
+        kind == "answer"
+        and number.isascii()
+        and number.isdigit()
+        and int(number[:4]) < len(state.path)
+    ):
         return Turn(QUESTION, replace(state, asking=state.path[int(number[:4])]))
     return Turn(SUMMARY, state)

@@ -47,7 +47,12 @@ def question(
         "legend": legend,
         "kind": kind,
         "options": [
-            {"value": value, "label": label, "checked": value in ticked, "hint": (hints or {}).get(value, "")}
+            {
+                "value": value,
+                "label": label,
+                "checked": value in ticked,
+                "hint": (hints or {}).get(value, ""),
+            }
             for value, label in options.items()
         ],
         **rest,
@@ -153,7 +158,9 @@ def _acts(turn: Turn) -> Shown:
 def _block(turn: Turn, key: str) -> Shown:
     fields, block = turn.state.fields, BLOCKS[key]
     names = {
-        letter: f"{letter} ({age_in_words(fields, letter)})" if one(fields, f"age.{letter}", UNKNOWN) != UNKNOWN else letter
+        letter: f"{letter} ({age_in_words(fields, letter)})"
+        if one(fields, f"age.{letter}", UNKNOWN) != UNKNOWN
+        else letter
         for letter in letters(fields)
     }
     people = [
@@ -181,7 +188,9 @@ def _details(fields: Fields, key: str) -> list[Shown]:
     if key == "exchange":
         legend = "Stemde iedereen in met maken, sturen en bewaren?"
         found.append(_detail(fields, "exchange.agreed", legend, choices.AGREED))
-        found.append(_detail(fields, "exchange.kept", "Bewaarde wie het kreeg het beeld?", choices.KEPT))
+        found.append(
+            _detail(fields, "exchange.kept", "Bewaarde wie het kreeg het beeld?", choices.KEPT)
+        )
     if key == "make":
         how = {code: words for code, (words, _) in choices.HOW_MADE.items()}
         found.append(_detail(fields, "make.how", "Hoe werd het gemaakt?", how))
@@ -189,7 +198,11 @@ def _details(fields: Fields, key: str) -> list[Shown]:
         found.append(_detail(fields, "obtain.means", "Hoe?", choices.MEANS, kind="checkbox"))
     groups = [group for group in choices.IMAGE_BLOCKS if group in happened(fields)]
     if key in choices.ABOUT_IMAGE and (len(groups) > 1 or (groups and key in ("obtain", "keep"))):
-        which = {code: words for code, words in choices.WHICH.items() if code not in choices.IMAGE_BLOCKS or code in groups}
+        which = {
+            code: words
+            for code, words in choices.WHICH.items()
+            if code not in choices.IMAGE_BLOCKS or code in groups
+        }
         found.append(_detail(fields, f"{key}.which", "Over welk beeld gaat het?", which))
     return found
 
@@ -218,7 +231,9 @@ def _question(turn: Turn) -> Shown:
     return {
         "at_most": found.at_most_left,
         "is_date": found.input == "date",
-        "typed": remembered.value if remembered and found.input == "date" and remembered.known else "",
+        "typed": remembered.value
+        if remembered and found.input == "date" and remembered.known
+        else "",
         "question": question(
             "answer",
             found.text,
@@ -255,7 +270,11 @@ def _summary(turn: Turn) -> Shown:
             for label, words, page in told(turn.state.fields)
         ],
         "answers": [
-            {"label": asked_again.text, "value": _value(step, asked_again), "change_value": f"answer:{turn.state.path.index(step.name)}"}
+            {
+                "label": asked_again.text,
+                "value": _value(step, asked_again),
+                "change_value": f"answer:{turn.state.path.index(step.name)}",
+            }
             for step in replayed.steps
             if (asked_again := _asked_then(turn.state, step))
         ],

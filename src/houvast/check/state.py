@@ -110,7 +110,7 @@ def _reply(value: object) -> Reply:
     return Reply(value["value"])
 
 
-def _is_shallow(value: Any, depth: int) -> bool:  # noqa: ANN401 - any JSON value
+def _is_shallow(value: Any, depth: int) -> bool:
     if not isinstance(value, list | dict):
         return True
     inner = value.values() if isinstance(value, dict) else value

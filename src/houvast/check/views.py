@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.check import conclusion
-from houvast.check.calling import care, cards, region_of, to_choose
+from houvast.check.calling import cards, care, region_of, to_choose
 from houvast.check.flow import ANSWER, START, Turn, situation, turn
 from houvast.check.pages import shown, unknown_answers
 from houvast.check.state import dump

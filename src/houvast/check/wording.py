@@ -38,7 +38,11 @@ def age_in_words(fields: Fields, letter: str) -> str:
 
 def person_in_words(fields: Fields, letter: str) -> str:
     """Everything that was told of `letter`, in one line."""
-    extras = [choices.EXTRAS[key].lower() for key in choices.EXTRAS if key in fields.get(f"extra.{letter}", ())]
+    extras = [
+        choices.EXTRAS[key].lower()
+        for key in choices.EXTRAS
+        if key in fields.get(f"extra.{letter}", ())
+    ]
     school = SCHOOL_WORDS[one(fields, f"school.{letter}", UNKNOWN)]
     return "; ".join([age_in_words(fields, letter), school, *extras])
 
@@ -76,13 +80,19 @@ def block_in_words(fields: Fields, key: str) -> str:
         words
         for part, table in (
             ("how", {code: words for code, (words, _) in choices.HOW_MADE.items()}),
-            ("agreed", {"all": "iedereen stemde in", "not_all": "niet iedereen stemde met alles in"}),
+            (
+                "agreed",
+                {"all": "iedereen stemde in", "not_all": "niet iedereen stemde met alles in"},
+            ),
             ("kept", {"yes": "bewaard", "no": "niet bewaard"}),
             ("which", choices.WHICH),
         )
-        if (words := table.get(one(fields, f"{key}.{part}", UNKNOWN))) and one(fields, f"{key}.{part}")
+        if (words := table.get(one(fields, f"{key}.{part}", UNKNOWN)))
+        and one(fields, f"{key}.{part}")
     ]
-    details += [words for code, words in choices.MEANS.items() if code in fields.get(f"{key}.means", ())]
+    details += [
+        words for code, words in choices.MEANS.items() if code in fields.get(f"{key}.means", ())
+    ]
     details += ["niet zeker of dit gebeurde"] if fields.get(f"{key}.doubt") else []
     extra = f" ({'; '.join(words[0].lower() + words[1:] for words in details)})" if details else ""
     return f"{sentence[0].upper()}{sentence[1:]}{extra}."
@@ -123,7 +133,9 @@ def told(fields: Fields) -> list[tuple[str, str, str]]:
     rows = [("Gevaar op dit moment", listed(dangers) or "Nog niet gezegd", "what")]
     rows += [(BLOCKS[key].title, block_in_words(fields, key), "acts") for key in happened(fields)]
     rows += [("Telt ook mee", "; ".join(more), "what")] if more else []
-    rows += [(f"Persoon {letter}", person_in_words(fields, letter), "who") for letter in letters(fields)]
+    rows += [
+        (f"Persoon {letter}", person_in_words(fields, letter), "who") for letter in letters(fields)
+    ]
     day = building.day_of(one(fields, "date"))
     rows.append(("Datum", f"{day.day}/{day.month}/{day.year}" if day else "Niet bekend", "who"))
     rows.append(("Familie, huisgenoten of gezag", relations_in_words(fields), "who"))
