@@ -176,6 +176,14 @@ def test_a_folder_and_a_missing_file_are_named(
     assert "bestaat niet" in refused(capsys, "check", str(tmp_path / "weg.json"))
 
 
+def test_a_file_without_an_end_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "te groot" in refused(capsys, "check", "/dev/zero")
+
+
+def test_a_name_that_no_file_can_have_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "bestandsnaam" in refused(capsys, "check", "a\0b")
+
+
 @pytest.mark.parametrize("day", ["2022-13-01", "morgen", "20220601", "2022-W22-3", "01-06-2022"])
 def test_a_day_that_is_none_is_refused(day: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -221,6 +229,17 @@ def test_an_old_diagram_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_a_port_that_cannot_be_is_refused(port: int) -> None:
     with pytest.raises(HouvastError, match=f"poort {port} bestaat niet.*1 tot 65535"):
         run(host="127.0.0.1", port=port)
+
+
+def test_an_address_of_no_machine_is_refused() -> None:
+    with pytest.raises(HouvastError, match=r"--host 999\.1\.1\.1: dit adres bestaat niet"):
+        run(host="999.1.1.1", port=8000)
+
+
+@pytest.mark.parametrize("workers", [0, -1])
+def test_serving_takes_at_least_one_worker(workers: int) -> None:
+    with pytest.raises(HouvastError, match=f"--workers {workers} kan niet"):
+        run(host="127.0.0.1", port=8000, workers=workers)
 
 
 def test_a_busy_port_is_said_with_the_way_out() -> None:

@@ -71,6 +71,51 @@ def test_static_files_are_collected_once_and_again_when_one_changed(tmp_path: Pa
     assert style.stat().st_mtime_ns > first
 
 
+def test_collecting_that_was_cut_short_is_done_again(tmp_path: Path) -> None:
+    static = tmp_path / "static"
+    (static / "web").mkdir(parents=True)
+    (static / "web" / "half.css").write_text("", "utf-8")
+    prepare = [sys.executable, "-c", "from houvast.config.running import prepare; prepare()"]
+    subprocess.run(prepare, env=environment(static), check=True)
+    assert not (static / "web" / "half.css").exists()
+    assert (static / "made-from").is_file()
+
+
+def refused(environment: dict[str, str]) -> str:
+    """The one line with which a server that is set up like this refuses to start."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    done = subprocess.run(
+        [sys.executable, "-c", HOUVAST, "run", "--port", str(port)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    return done.stderr
+
+
+def test_half_a_set_up_stops_the_start_with_what_is_missing(tmp_path: Path) -> None:
+    half = {**environment(tmp_path / "static"), "HOUVAST_PUBLIC_HOSTS": "houvast.example"}
+    assert "HOUVAST_SECRET_KEY is needed" in refused(half)
+
+
+def test_a_folder_that_cannot_be_written_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    said = refused(environment(tmp_path / "file" / "static"))
+    assert "HOUVAST_STATIC_ROOT" in said
+
+
+def test_a_folder_with_something_else_in_it_is_never_emptied(tmp_path: Path) -> None:
+    letter = tmp_path / "brief.txt"
+    letter.write_text("van iemand", "utf-8")
+    assert "iets anders" in refused(environment(tmp_path))
+    assert letter.read_text("utf-8") == "van iemand"
+
+
 def test_the_server_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -1,6 +1,7 @@
 """The `houvast` command: thin, every command a few lines, nothing imported before it is needed."""
 
 import argparse
+import io
 import json
 import os
 import re
@@ -19,6 +20,9 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; 0 when all is well, 1 when a check found something, 2 on bad input."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal without the letter ë gets the rest of the answer.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         result: int = options.command(options)
         sys.stdout.flush()
@@ -97,7 +101,12 @@ def _say(text: str) -> int:
 def _read(name: str) -> str:
     """The text of the file `name` (or of standard input). Raises HouvastError."""
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        # One byte more than allowed: a file may be endless.
+        if name == "-":
+            raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with Path(name).open("rb") as file:
+                raw = file.read(LARGEST_FILE + 1)
         if len(raw) > LARGEST_FILE:
             raise HouvastError(f"{name}: te groot. Toegelaten: hoogstens 2 MB.")
         return raw.decode("utf-8")
@@ -109,6 +118,8 @@ def _read(name: str) -> str:
         raise HouvastError(f"{name}: kan niet gelezen worden ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise HouvastError(f"{name}: geen UTF-8. Toegelaten: een JSON-bestand in UTF-8.") from None
+    except ValueError:
+        raise HouvastError(f"{name!r}: dit kan geen bestandsnaam zijn.") from None
 
 
 def _run(options: argparse.Namespace) -> int:

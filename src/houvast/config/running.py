@@ -90,17 +90,19 @@ def _collect(root: Path) -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     digest = hashlib.sha256()
+    ours = {"staticfiles.json"}
     for finder in get_finders():
         for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
             digest.update(name.encode())
+            ours.add(Path(name).parts[0])
             digest.update(Path(storage.path(name)).read_bytes())
     stamp = root / "made-from"
     if stamp.is_file() and stamp.read_text("utf-8") == digest.hexdigest():
         return
-    if not stamp.is_file() and root.is_dir() and any(root.iterdir()):
-        # Collecting empties the folder first: never one that somebody uses for something else.
-        raise HouvastError(f"{root}: deze map is niet leeg. Zet HOUVAST_STATIC_ROOT op een lege.")
-    root.mkdir(parents=True, exist_ok=True)
-    stamp.write_text("not finished", "utf-8")
+    # Collecting empties the folder: never one in which somebody keeps something else.
+    if not stamp.is_file() and root.is_dir() and {path.name for path in root.iterdir()} - ours:
+        raise HouvastError(
+            f"{root}: hier staat iets anders in. Zet HOUVAST_STATIC_ROOT op een lege map."
+        )
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(digest.hexdigest(), "utf-8")
