@@ -1,7 +1,7 @@
 """What was filled in on the pages: is every field and every value one that a page can hold?
 
-Fields are names with a list of texts, as a form sends them. They come from the browser, so nothing in
-them is trusted: a name or value no page offers is refused.
+Fields are names with a list of texts, as a form sends them. They come from the browser, so
+nothing in them is trusted: a name or value no page offers is refused.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def page_of(name: str) -> str | None:
 
 
 def checked(raw: Mapping[str, Iterable[str]]) -> Fields:
-    """The fields of `raw`, each with values a page can hold. Raises InputError at the first other."""
+    """The fields of `raw`, each with values a page can hold. Raises InputError at any other."""
     found: dict[str, tuple[str, ...]] = {}
     for name, values in raw.items():
         given = tuple(dict.fromkeys(value for value in values if value))
@@ -80,7 +80,7 @@ def checked(raw: Mapping[str, Iterable[str]]) -> Fields:
 
 
 def merged(before: Fields, posted: Mapping[str, Iterable[str]], *, page: str) -> Fields:
-    """`before` with the fields of `page` as they were `posted`; fields the page did not show stay."""
+    """`before` with the fields of `page` as `posted`; fields the page did not show stay."""
     shown = checked({name: values for name, values in posted.items() if page_of(name) == page})
     kept = {name: values for name, values in before.items() if not _was_shown(name, before, page)}
     return {**kept, **shown}
@@ -121,9 +121,11 @@ def without_person(fields: Fields, letter: str) -> Fields:
         if person and person[2] == letter:
             continue
         if _names_people(name):
-            values = tuple(value for value in values if value != letter)
-        if values:
-            kept[name] = values
+            left_over = tuple(value for value in values if value != letter)
+        else:
+            left_over = values
+        if left_over:
+            kept[name] = left_over
     return {**kept, "letters": left}
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 START, QUESTION, SUMMARY, ANSWER = "start", "question", "summary", "answer"
 Posted = Mapping[str, Sequence[str]]
 NEXT, BACK, SKIP = "next", "back", "skip"
+DIGITS = 3
+"""The number of an option has no more digits than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def situation(state: State) -> Replayed:
 def asked(state: State) -> tuple[Replayed, Question | None]:
     """The situation without the answer that is being asked, and the question on the page.
 
-    A question that follows in order carries how many are left at most; one that is changed does not.
+    A question that follows in order carries how many are left at most; a changed one does not.
     """
     others = tuple(name for name in state.path if name != state.asking)
     base = replay(state.fields, others, state.replies)
@@ -89,7 +91,7 @@ def _taken_in(state: State, posted: Posted, page: str) -> State:
     return state
 
 
-# --- the three pages with fields ----------------------------------------------------------------------
+# --- the three pages with fields ----------------------------------------------------------------
 
 
 def _after_form(page: str, before: State, state: State, go: str, *, today: date) -> Turn:
@@ -131,7 +133,7 @@ def _checked_turn(wanted: Turn, *, today: date) -> Turn:
     return wanted if asked(wanted.state)[1] else _next_question(wanted.state)
 
 
-# --- the questions ------------------------------------------------------------------------------------
+# --- the questions ------------------------------------------------------------------------------
 
 
 def _asking(state: State) -> Turn:
@@ -158,7 +160,7 @@ def _reply(state: State, posted: Posted) -> Reply | None:
     if question.input == "date":
         day = day_of(given)
         return Reply(day.isoformat()) if day else None
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 4 else -1
+    number = int(given) if given.isascii() and given.isdigit() and len(given) <= DIGITS else -1
     return Reply(question.options[number].value) if 0 <= number < len(question.options) else None
 
 
@@ -172,7 +174,7 @@ def _after_question(state: State, posted: Posted, go: str) -> Turn:
     return _asking(replace(state, path=tuple(name for name in path if name)))
 
 
-# --- going back -----------------------------------------------------------------------------------------
+# --- going back ---------------------------------------------------------------------------------
 
 
 def _back(page: str, state: State) -> Turn:

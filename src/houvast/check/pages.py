@@ -1,4 +1,4 @@
-"""What stands on each page of the check? Plain values for the templates, in the words of the page."""
+"""What stands on each page of the check? Plain values for the templates, in Dutch."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def shown(turn: Turn) -> Shown:
     return maker(turn) if maker else {}
 
 
-def question(
+def question(  # noqa: PLR0913 - all but three are named
     name: str,
     legend: str,
     options: Mapping[str, str],
@@ -63,7 +63,7 @@ def _error(problems: Iterable[Problem], field: str) -> str:
     return next((problem.text for problem in problems if problem.field == field), "")
 
 
-# --- what happened ----------------------------------------------------------------------------------
+# --- what happened ------------------------------------------------------------------------------
 
 
 def _what(turn: Turn) -> Shown:
@@ -77,7 +77,10 @@ def _what(turn: Turn) -> Shown:
                 kind="checkbox",
                 chosen=happened(fields),
                 hints={key: block.hint for key, block in BLOCKS.items()},
-                hint="Wat je niet aankruist, telt als niet gebeurd. Twijfel je? Kruis het aan; straks kun je zeggen dat het niet zeker is.",
+                hint=(
+                    "Wat je niet aankruist, telt als niet gebeurd. Twijfel je? Kruis het aan; "
+                    "straks kun je zeggen dat het niet zeker is."
+                ),
                 error=_error(turn.problems, "happened"),
             ),
             question(
@@ -100,7 +103,7 @@ def _what(turn: Turn) -> Shown:
     }
 
 
-# --- who --------------------------------------------------------------------------------------------
+# --- who ----------------------------------------------------------------------------------------
 
 
 def _who(turn: Turn) -> Shown:
@@ -148,7 +151,7 @@ def _person(fields: Fields, letter: str) -> Shown:
     }
 
 
-# --- who did what -----------------------------------------------------------------------------------
+# --- who did what -------------------------------------------------------------------------------
 
 
 def _acts(turn: Turn) -> Shown:
@@ -213,7 +216,7 @@ def _detail(
     return question(name, legend, options, kind=kind, chosen=fields.get(name, ()))
 
 
-# --- one question, and the summary --------------------------------------------------------------------
+# --- one question, and the summary --------------------------------------------------------------
 
 
 def _question(turn: Turn) -> Shown:

@@ -1,7 +1,7 @@
 """Under which name does an answer find its place again when other answers change?
 
-The law core names a place by number (`acts[3].consent.A`); the number shifts when an act comes or goes.
-Here it travels by what the thing is (`acts[show:B:0].consent.A`).
+The law core names a place by number (`acts[3].consent.A`); the number shifts when an act comes or
+goes. Here it travels by what the thing is (`acts[show:B:0].consent.A`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What do the answers make of the situation, and which question comes next?
 
-Answers are remembered by their lasting place; `path` is the order in which they were given. Replaying the
-path over what was told gives the situation; an answer that no longer fits is left out, not lost.
+Answers are remembered by their lasting place; `path` is the order in which they were given.
+Replaying the path over what was told gives the situation; an answer that no longer fits is left
+out, not lost.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def replay(fields: Fields, path: tuple[str, ...], replies: Mapping[str, Reply]) 
 
 
 def ask_next(replayed: Replayed) -> Question | None:
-    """The next question, None when nothing that is still known to somebody can change the answer."""
+    """The next question, None when nothing that somebody may know can change the answer."""
     return next_question(replayed.judgement(), skipped=replayed.skipped)
 
 

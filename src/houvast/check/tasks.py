@@ -1,7 +1,7 @@
 """What does somebody do now, in at most five lines, each an action, in the order of need?
 
-The words are ours; the order of the advice is that of `houvast.protocol.advice`, the care for the victim
-and the complaint are step 1 of the working agreement.
+The words are ours; the order of the advice is that of `houvast.protocol.advice`, the care for the
+victim and the complaint are step 1 of the working agreement.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ LEVEL_LEADS = {
     Level.URGENT: "Er is gevaar. Hulp gaat voor op al de rest.",
     Level.NOTIFY: "Dat is ons advies. De school beslist. Beslis je anders, schrijf dan op waarom.",
     Level.CONSULT: "De politie geeft raad, ook zonder namen. Daarna beslist de school.",
-    Level.CARE: "Op wat je vertelde, is een melding bij de politie nu niet nodig. De school beslist.",
+    Level.CARE: (
+        "Op wat je vertelde, is een melding bij de politie nu niet nodig. De school beslist."
+    ),
 }
 
 
@@ -65,7 +67,10 @@ _VIOLENCE = Task(
 _OTHER_DANGER = Task("Bel 101 (politie) of 112 (ziekenwagen)", urgent=True)
 _TAKE_DOWN = Task(
     "Laat het beeld weghalen",
-    "Meld het adres van de pagina bij de app, de site of Child Focus (116 000). Wacht niet op de politie.",
+    (
+        "Meld het adres van de pagina bij de app, de site of Child Focus (116 000). Wacht "
+        "niet op de politie."
+    ),
     guide="omgaan-met-beelden",
     guide_words="Hoe werkt dat?",
 )
@@ -156,7 +161,10 @@ def _care(answer: Answer) -> Task:
         f"Zorg eerst voor {listed(victims)}",
         "Luister. Zeg dat het niet hun schuld is. Vraag niet telkens opnieuw naar alles."
         if len(victims) > 1
-        else f"Luister. Zeg dat het niet de schuld van {victims[0]} is. Vraag niet telkens opnieuw naar alles.",
+        else (
+            f"Luister. Zeg dat het niet de schuld van {victims[0]} is. Vraag niet telkens "
+            "opnieuw naar alles."
+        ),
         guide="praten",
         guide_words="Hoe praat je erover?",
     )

@@ -105,7 +105,7 @@ def _people(fields: Fields, name: str) -> str:
 
 
 def act_in_words(judgement: Judgement, act: Act) -> str:
-    """What the act was, as the part of a sentence after the person: "toonde een beeld van A aan C"."""
+    """What the act was, as it follows the person: "toonde een beeld van A aan C"."""
     subject = judgement.scene.subject(act)
     others = listed(letter for letter in subject.others if "." not in letter)
     image = f"een beeld van {others}" if others else "een beeld"
