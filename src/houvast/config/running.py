@@ -36,6 +36,7 @@ def run(*, host: str, port: int, workers: int = 1) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         backpressure=64,
+        blocking_threads=3,  # Python work does not gain from more; one processor allows three
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()
