@@ -156,8 +156,12 @@ def _insisted(scene: Scene, act: Act) -> Truth:
     return False if repeated is False else _truth(scene.raw("circumstances.repeated", True))
 
 
-def _bad_means(scene: Scene, act: Act) -> Truth:
-    """`means` is an open list: bad means are excluded only when nobody's free will was impaired."""
+def bad_means(scene: Scene, act: Act) -> Truth:
+    """Whether the act used means that nobody agrees to.
+
+    `means` is an open list: bad means are excluded only when nobody's free will was
+    impaired.
+    """
     if act.means is not None and BAD_MEANS.intersection(act.means):
         return True
     letters = act.from_ if act.from_ is not None else scene.depicted_others(act)
@@ -270,7 +274,7 @@ _FACTS: Mapping[str, Callable[[Scene, Act], Truth]] = {
     "shown_to_third": _shown_to_third,
     "third_obtains": _third_obtains,
     "to_third": lambda scene, act: scene.reaches_third(act),
-    "bad_means": _bad_means,
+    "bad_means": bad_means,
     "asked_openly": _asked_openly,
     "insisted": _insisted,
     "malice_or_gain": _malice_or_gain,

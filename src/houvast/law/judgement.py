@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from houvast.law import versions
-from houvast.law.facts import BAD_MEANS, facts_of, happened
+from houvast.law.facts import bad_means, facts_of, happened
 from houvast.law.scene import MINOR, Scene
-from houvast.law.situation import Act, Person, Situation
+from houvast.law.situation import ORIGINS, Act, Person, Situation
 from houvast.law.statutes import Program, Statute
 from houvast.law.worlds import Formula, Frame, Truth, all_of, frame, stripe
 
@@ -36,6 +36,7 @@ GRAVITY = (
     Outcome.PUNISHABLE,
 )
 """When an act runs over a time (`keep` with `until`), the graver of both ends is its outcome."""
+NOT_SECRET = frozenset(ORIGINS) - {"secret"}
 ADDRESSED = ("threaten", "approach", "harass")
 """The acts that concern who they are directed to, whatever the content."""
 
@@ -85,13 +86,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The findings, one per act in the order of the input, and the victims."""
+    """The findings, one per act in the order of the input, and the victims.
+
+    `victims` also holds whom an act makes a victim that is open for age only.
+    """
 
     situation: Situation
     scene: Scene
     findings: tuple[Finding, ...]
     victims: tuple[str, ...]
     possible_victims: tuple[str, ...]
+    sure_victims: tuple[str, ...]
 
 
 def judge(situation: Situation) -> Judgement:
@@ -107,6 +112,7 @@ def judge(situation: Situation) -> Judgement:
                 _read_again(scene, reading, victim) for reading in readings
             )
         findings.append(_finding(scene, act, readings))
+    sure = {letter for harm in harms for letter, certainly in harm.people if certainly}
     certain = {letter for harm in harms for letter, sure in harm.people if sure or harm.shown}
     shown = {letter for harm in harms for letter, _ in harm.people if letter in certain}
     possible = {letter for harm in harms for letter, _ in harm.people}
@@ -117,6 +123,7 @@ def judge(situation: Situation) -> Judgement:
         tuple(findings),
         tuple(letter for letter in order if letter in shown),
         tuple(letter for letter in order if letter in possible),
+        tuple(letter for letter in order if letter in sure),
     )
 
 
@@ -308,8 +315,9 @@ def harm_parts(scene: Scene, act: Act) -> Iterable[tuple[str, Truth]]:
 
 
 def _freely_to_a_peer(scene: Scene, act: Act, letter: str) -> Truth:
-    secret = scene.situation.content_of(act).origin == "secret"
-    if secret or BAD_MEANS.intersection(act.means or ()):
+    openly = scene.raw_origin(act, NOT_SECRET)
+    bad = bad_means(scene, act) if act.kind == "obtain" else False
+    if bad is True or openly is False:
         return False
     pair = (letter, scene.actor(act))
     power = [*scene.power(pair, "family"), *scene.power(pair, "trust")]
@@ -321,6 +329,12 @@ def _freely_to_a_peer(scene: Scene, act: Act, letter: str) -> Truth:
             scene.consent_part(letter, act, asked_for=act),
             scene.free_part(letter, act),
             scene.age_part(scene.actor(act), act, MINOR, at_end=False),
+            openly,
+            *(
+                ()
+                if isinstance(bad, bool)
+                else ((name, frozenset({False})) for name, _ in bad.parts)
+            ),
         )
     )
     return Formula(True, ()) if truth is True and unknown_power else truth
