@@ -1,6 +1,7 @@
 """Do the documents tell the truth: do their examples run, and do the files they name exist?"""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -8,8 +9,15 @@ from pathlib import Path
 import pytest
 
 from houvast.config.cli import main
+from houvast.law import situation
+from houvast.law.judgement import Outcome
 from houvast.law.language import ACTS, CERTAINTIES, EFFECTS, parse_article
+from houvast.law.reading import read
+from houvast.protocol.answer import answer_to
+from houvast.protocol.parents import Informs
+from houvast.protocol.prosecutor import Section
 from houvast.regions.load import load_regions
+from houvast.regions.region import Level
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [
@@ -17,6 +25,7 @@ DOCUMENTS = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 LAW_FILES = (ROOT / "docs/how-to/law-files.md").read_text("utf-8")
+SITUATION = (ROOT / "docs/situation.md").read_text("utf-8")
 ADD_A_ZONE = (ROOT / "docs/how-to/add-a-police-zone.md").read_text("utf-8")
 
 
@@ -61,6 +70,29 @@ def test_the_example_of_a_police_zone_can_be_read(tmp_path: Path) -> None:
     (north,) = regions.regions
     assert north.name == "Noord"
     assert [sign.id for sign in north.indicators] == ["voorbeeld-still-online"]
+
+
+def test_the_example_of_a_situation_is_answered_in_the_shape_that_is_told() -> None:
+    (example,) = re.findall(r"^```json\n(.*?)^```$", SITUATION, re.DOTALL | re.MULTILINE)
+    told = answer_to(read(example)).as_json()
+    assert [finding["outcome"] for finding in told["findings"]][-1] == Outcome.PUNISHABLE
+    keys = [*told, *told["findings"][0], *told["advice"]]
+    assert [key for key in keys if f"`{key}`" not in SITUATION] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(situation.PUPIL_OF, situation.KINDS, situation.SEXUAL, situation.ORIGINS),
+        *(situation.MEANS, situation.IMPAIRED_BY, situation.DANGERS, situation.RELATIONS),
+        *(situation.EVERY_ACT_KEYS, situation.CIRCUMSTANCES, situation.ACT_FLAGS),
+        *situation.ACT_FLAGS.values(),
+        *situation.ACT_OTHER_KEYS.values(),
+        *(tuple(Outcome), tuple(Level), tuple(Informs), tuple(Section)),
+    ],
+)
+def test_the_page_on_situations_knows_every_word(words: Iterable[str]) -> None:
+    assert [word for word in words if f"`{word}`" not in SITUATION] == []
 
 
 def test_the_commands_in_the_documents_exist() -> None:
