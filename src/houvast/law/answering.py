@@ -84,11 +84,14 @@ def _unforced(document: dict[str, Any], index: int) -> None:
 
 
 def _add_make(document: dict[str, Any], *, consent: bool) -> None:
-    """A making of each content by whoever made it, as far as no act tells of that making."""
+    """A making of each content that was sent or kept, as far as no act tells of that making."""
     told = {(act.get("content"), act.get("by")) for act in document["acts"] if act["act"] == "make"}
+    exchanged = {act.get("content") for act in document["acts"] if act["act"] in ("send", "keep")}
     several = len(_contents(document)) > 1
     for content in _contents(document):
         name = content.get("id") if several else None
+        if several and name not in exchanged:
+            continue
         for make in _makes(content, list(document.get("people") or {}), consent=consent):
             if (name, make.get("by")) not in told:
                 document["acts"].append(make | ({"content": name} if several else {}))
