@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 OTHER = "other"
+PARTS_OF_A_DAY, DIGITS_OF_A_YEAR = 3, 4
 
 
 def document(fields: Fields) -> Json:
@@ -42,9 +43,9 @@ def document(fields: Fields) -> Json:
 def day_of(text: str) -> date | None:
     """The day that somebody wrote as 2025-11-20 or 20/11/2025, None when it is not a day."""
     parts = text.replace("/", "-").replace(".", "-").split("-")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):  # noqa: PLR2004
+    if len(parts) != PARTS_OF_A_DAY or not all(part.isascii() and part.isdigit() for part in parts):
         return None
-    one_way = parts if len(parts[0]) == 4 else parts[::-1]  # noqa: PLR2004 - a year has four digits
+    one_way = parts if len(parts[0]) == DIGITS_OF_A_YEAR else parts[::-1]
     try:
         return date(*map(int, one_way))
     except ValueError:
@@ -74,8 +75,11 @@ def _person(fields: Fields, letter: str) -> Json:
 
 def _relations(fields: Fields) -> list[Json] | None:
     """The relations that were told; none told is not known, except after "nee"."""
-    if one(fields, "related") == "none":
+    related = one(fields, "related")
+    if related == "none":
         return []
+    if related == UNKNOWN:
+        return None
     rows = [
         {"of": of, "to": to, **choices.RELATIONS[kind][1]}
         for of, kind, to in relation_parts(fields)
@@ -95,9 +99,7 @@ def relation_parts(fields: Fields) -> Iterator[tuple[str, str, str]]:
 def _circumstances(fields: Fields) -> Json:
     found: Json = {key: True for key in choices.MORE if key in fields.get("more", ())}
     dangers = fields.get("danger", ())
-    named = [
-        key for key in ("suicide", "meeting", "violence", "abuse_going_on") if key in dangers
-    ]
+    named = [key for key in ("suicide", "meeting", "violence", "abuse_going_on") if key in dangers]
     if named:
         found["danger_now"] = named
     elif "other" in dangers:
@@ -109,7 +111,7 @@ def _circumstances(fields: Fields) -> Json:
     return found
 
 
-# --- whose image ------------------------------------------------------------------------------------
+# --- whose image --------------------------------------------------------------------------------
 
 
 def _contents(fields: Fields) -> list[Json]:
@@ -175,7 +177,7 @@ def _depicted(fields: Fields, group: str) -> tuple[str, ...]:
     return chosen(fields, f"{group}.of" if group == "make" else f"{group}.by")
 
 
-# --- what happened ----------------------------------------------------------------------------------
+# --- what happened ------------------------------------------------------------------------------
 
 
 def _acts(fields: Fields, contents: list[Json]) -> Iterator[Json]:

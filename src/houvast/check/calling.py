@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from houvast.regions.contacts import whom_to_call
 from houvast.regions.load import load_regions
@@ -30,6 +31,7 @@ class Card:
     phone: str | None
     mail: str | None
     url: str | None
+    url_words: str = ""
     chat: bool = False
     hours: str = ""
     verification: str
@@ -70,6 +72,7 @@ def care(*, with_victims: bool, today: date) -> tuple[Card, ...]:
             phone=entry.phone,
             mail=None,
             url=entry.url,
+            url_words=_site(entry.url),
             chat="chat" in entry.channels,
             verification=verification_words(entry, today=today),
             checked=_is_checked(entry, today=today),
@@ -88,12 +91,17 @@ def _card(call: Call, day: date, *, urgent: bool) -> Card:
         phone=contact.phone,
         mail=contact.mail,
         url=contact.url,
+        url_words=_site(contact.url),
         hours=call.hours,
         verification=call.verification,
         checked=_is_checked(contact, today=day),
         source=contact.source,
         urgent=urgent and _is_emergency(call),
     )
+
+
+def _site(url: str | None) -> str:
+    return urlsplit(url).netloc.removeprefix("www.") if url else ""
 
 
 def _is_emergency(call: Call) -> bool:

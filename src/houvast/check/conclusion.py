@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houvast.check.wording import SOMEBODY, act_in_words, age_in_words, listed
+from houvast.check.wording import SOMEBODY, act_in_words, listed
 from houvast.law import questions
 from houvast.law.judgement import Outcome
+from houvast.law.statutes import CERTAINTY_ORDER
+from houvast.protocol.indicators import ADULT_AGE
 from houvast.protocol.parents import Informs
 from houvast.protocol.prosecutor import Section
 
 if TYPE_CHECKING:
-    from houvast.check.fields import Fields
+    from houvast.law.ages import Age
     from houvast.law.explain import Explanation
     from houvast.law.judgement import Finding, Judgement
     from houvast.law.statutes import Citation
     from houvast.protocol.answer import Answer
     from houvast.protocol.parents import ParentsOf
 
-Articles = tuple["Citation", ...]
+SURE = ("text", "agreement")
+YOUTH_DECREE = "jeugddecreet"
+LIFETIME = 100
 INFORMS_WORDS: Mapping[Informs, str] = {
-    Informs.ASK_POLICE_FIRST: "Licht de ouders nog niet in. Vraag eerst aan de politie wie dat doet.",
+    Informs.ASK_POLICE_FIRST: (
+        "Licht de ouders nog niet in. Vraag eerst aan de politie wie dat doet."
+    ),
     Informs.OWN_CONSENT: "Licht de ouders alleen in als {letter} dat zelf wil.",
     Informs.SCHOOL: "De school licht de ouders in.",
     Informs.POLICE: "De politie licht de ouders in, niet de school.",
@@ -30,12 +36,32 @@ INFORMS_WORDS: Mapping[Informs, str] = {
     Informs.PUPIL_FIRST: "Praat eerst met {letter}. Neem niet zomaar contact op met de ouders.",
 }
 SECTION_WORDS: Mapping[Section, str] = {
-    Section.YOUTH: "Komt er een dossier, dan gaat dat voor {letter} naar de jeugdafdeling van het parket. Tellend is de leeftijd toen het gebeurde.",
-    Section.ADULT: "Komt er een dossier, dan gaat dat voor {letter} naar het parket voor volwassenen. Tellend is de leeftijd toen het gebeurde.",
-    Section.BOTH: "{letter} werd in die tijd 18. Komt er een dossier, dan gaat het deels naar de jeugdafdeling en deels naar het parket voor volwassenen.",
-    Section.OPEN: "Naar welke afdeling van het parket een dossier voor {letter} zou gaan, hangt af van de leeftijd toen het gebeurde.",
+    Section.YOUTH: (
+        "Komt er een dossier, dan gaat dat voor {letter} naar de jeugdafdeling van het "
+        "parket. De leeftijd toen het gebeurde, telt."
+    ),
+    Section.ADULT: (
+        "Komt er een dossier, dan gaat dat voor {letter} naar het parket voor volwassenen. De "
+        "leeftijd toen het gebeurde, telt."
+    ),
+    Section.BOTH: (
+        "{letter} werd in die tijd 18. Komt er een dossier, dan gaat het deels naar de "
+        "jeugdafdeling en deels naar het parket voor volwassenen."
+    ),
+    Section.OPEN: (
+        "Naar welke afdeling van het parket een dossier voor {letter} zou gaan, hangt af van "
+        "de leeftijd toen het gebeurde."
+    ),
     Section.NONE: "{letter} was jonger dan 12: er volgt zorg en bescherming, geen strafzaak.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The numbers of articles that are equally certain, as one text, and that certainty."""
+
+    numbers: str
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +72,7 @@ class Card:
     acts: str
     outcome: str
     because: str
-    articles: Articles
+    articles: tuple[Articles, ...]
     changes: tuple[str, ...]
     depends_on: tuple[str, ...]
 
@@ -60,38 +86,80 @@ class Line:
     first: str = ""
 
 
-def cards(answer: Answer, fields: Fields) -> tuple[Card, ...]:
-    """One card for each person and outcome: the same person's acts that are told alike share one."""
+def cards(answer: Answer) -> tuple[Card, ...]:
+    """One card for each person and outcome: acts of one person that are told alike share one."""
     groups: dict[tuple[object, ...], list[tuple[Finding, Explanation]]] = {}
     for finding, explanation in zip(answer.judgement.findings, answer.explanations, strict=True):
         told = finding.depends_on if finding.outcome is Outcome.OPEN else explanation.because
         key = (finding.by, finding.outcome, told, finding.statute and finding.statute.name)
         groups.setdefault(key, []).append((finding, explanation))
     ordered = sorted(groups.values(), key=lambda group: group[0][0].by or "~")
-    return tuple(_card(answer.judgement, group, fields) for group in ordered)
+    return tuple(_card(answer.judgement, group) for group in ordered)
 
 
-def _card(
-    judgement: Judgement, group: Sequence[tuple[Finding, Explanation]], fields: Fields
-) -> Card:
+def _card(judgement: Judgement, group: Sequence[tuple[Finding, Explanation]]) -> Card:
     finding, explanation = group[0]
     acts = dict.fromkeys(act_in_words(judgement, found.act) for found, _ in group)
     changes = dict.fromkeys(_change(told.changes_if) for _, told in group if told.changes_if)
-    articles = dict.fromkeys(cited for _, told in group for cited in told.articles)
     wanted = dict.fromkeys(
         text for found, _ in group for raw in found.depends_on if (text := in_words(judgement, raw))
     )
     return Card(
-        who=f"{finding.by} ({age_in_words(fields, finding.by)})"
-        if finding.by
-        else SOMEBODY.capitalize(),
+        who=_who(judgement, finding),
         acts=listed(acts),
         outcome=finding.outcome.value,
         because=explanation.because,
-        articles=tuple(articles),
+        articles=_articles(cited for _, told in group for cited in told.articles),
         changes=tuple(changes),
         depends_on=tuple(wanted),
     )
+
+
+def _who(judgement: Judgement, finding: Finding) -> str:
+    if finding.by is None:
+        return SOMEBODY.capitalize()
+    return f"{finding.by} ({years_in_words(judgement.scene.age(finding.by, finding.act))})"
+
+
+def years_in_words(age: Age) -> str:
+    """What is known of an age: "17 jaar", "15 of 16 jaar", "18 of ouder", "jonger dan 12"."""
+    if not age.is_known:
+        return "leeftijd niet bekend"
+    if age.low == age.high:
+        return f"{age.low} jaar"
+    if age.high > LIFETIME:
+        return f"{age.low} of ouder"
+    if age.low == 0:
+        return "minderjarig" if age.high == ADULT_AGE - 1 else f"jonger dan {age.high + 1}"
+    return f"{age.low} {'of' if age.high == age.low + 1 else 'tot en met'} {age.high} jaar"
+
+
+def _articles(cited: Iterable[Citation]) -> tuple[Articles, ...]:
+    """The articles by certainty, the surest first; one that is cited twice has the weaker one."""
+    weakest: dict[str, str] = {}
+    for citation in cited:
+        known = weakest.get(citation.article, citation.certainty)
+        weakest[citation.article] = max(known, citation.certainty, key=CERTAINTY_ORDER.index)
+    shown = {article: _shown(certainty) for article, certainty in weakest.items()}
+    return tuple(
+        Articles(_numbers([article for article in shown if shown[article] == certainty]), certainty)
+        for certainty in (*SURE, "inferred")
+        if certainty in shown.values()
+    )
+
+
+def _shown(certainty: str) -> str:
+    """The certainty as far as a page tells it: everything less sure is for a jurist to check."""
+    return certainty if certainty in SURE else "inferred"
+
+
+def _numbers(articles: Sequence[str]) -> str:
+    numbers = [article for article in articles if article != YOUTH_DECREE]
+    several = "Artikelen" if len(numbers) > 1 else "Artikel"
+    found = [f"{several} {listed(numbers)}"] if numbers else []
+    found += ["het Vlaamse jeugddecreet"] if YOUTH_DECREE in articles else []
+    text = " en ".join(found)
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _change(sentence: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.check import building, choices
 from houvast.check.choices import BLOCKS
-from houvast.check.fields import ACTS, WHAT, WHO, happened, one
+from houvast.check.fields import WHAT, WHO, happened, one
 from houvast.errors import InputError
 from houvast.law.reading import parse
 
@@ -52,21 +52,22 @@ def _who(fields: Fields, *, today: date) -> Iterator[Problem]:
     day = building.day_of(text)
     if text and day is None:
         yield Problem("date", "date", "Schrijf de datum als dag/maand/jaar, zoals 20/11/2025.")
-    elif day and not FIRST_YEAR <= day.year:
+    elif day and not day.year >= FIRST_YEAR:
         yield Problem("date", "date", "Kijk het jaar van de datum na.")
     elif day and day > today:
         yield Problem("date", "date", "Deze datum ligt in de toekomst.")
     rows = list(building.relation_parts(fields))
     told = [row for row in rows if row[0] or row[2] or row[1] in choices.RELATIONS]
     related = one(fields, "related")
-    if related == "none" and told:
-        text = "Je koos “Nee”, maar je vulde ook in wie familie is. Kies één van beide."
-        yield Problem("related", "vraag-related", text)
+    if related in ("none", choices.UNKNOWN):
+        return
     if related == "some" and not told:
         yield Problem("related", "vraag-related", "Vul in wie familie is of gezag heeft.")
     for number, (of, kind, to) in enumerate(rows):
         if (of, kind, to) in told and (not of or not to or kind not in choices.RELATIONS):
-            yield Problem("related", f"rel-{number}-of", "Vul de hele regel in: wie, wat en van wie.")
+            yield Problem(
+                "related", f"rel-{number}-of", "Vul de hele regel in: wie, wat en van wie."
+            )
         elif of and of == to:
             yield Problem("related", f"rel-{number}-to", "Kies twee verschillende personen.")
 
@@ -79,7 +80,9 @@ def _acts(fields: Fields) -> Iterator[Problem]:
             yield Problem(f"{key}.by", f"vraag-{key}.by", text)
     makers = building.chosen(fields, "make.by")
     if "make" in happened(fields) and makers and makers == building.chosen(fields, "make.of"):
-        text = "Wie een beeld van zichzelf maakt, hoort bij “eigen beelden”. Kies hier iemand anders."
+        text = (
+            "Wie een beeld van zichzelf maakt, hoort bij “eigen beelden”. Kies hier iemand anders."
+        )
         yield Problem("make.of", "vraag-make.of", text)
 
 

@@ -59,7 +59,7 @@ _DANGERS = {
 }
 _VIOLENCE = Task(
     "Bel 112 of ga naar een zorgcentrum na seksueel geweld",
-    "Was je liever nog niet en hou de kleren bij: dat kan later helpen.",
+    "In een zorgcentrum helpen ze dag en nacht.",
     guide="zorg",
     guide_words="Waar is een zorgcentrum?",
     urgent=True,
@@ -131,18 +131,27 @@ def tasks(answer: Answer) -> tuple[Task, ...]:
     circumstances = answer.judgement.situation.circumstances
     online = (_TAKE_DOWN,) if circumstances.flag("still_online") else ()
     care = (_care(answer),)
+    handling = _HANDLING if _is_about_images(answer) else _NOTES
     found: tuple[Task, ...]
     match answer.advice.level:
         case Level.URGENT:
-            found = (*_urgent(answer), *online, _NOTIFY, *care, _HANDLING)
+            found = (*_urgent(answer), *online, _NOTIFY, *care, handling)
         case Level.NOTIFY:
-            found = (*care, *online, _NOTIFY, _HANDLING, _COMPLAINT)
+            found = (*care, *online, _NOTIFY, handling, _COMPLAINT)
         case Level.CONSULT:
             first = _SECRECY if circumstances.flag("heard_under_secrecy") else _CONSULT
-            found = (*care, *online, first, _HANDLING, _NOTES)
+            found = (*care, *online, first, *_different(handling, _NOTES))
         case Level.CARE:
-            found = (_TALK, *online, _CLB, _HANDLING, _DOUBT)
+            found = (_TALK, *online, _CLB, handling, _DOUBT)
     return found[:MOST_TASKS]
+
+
+def _is_about_images(answer: Answer) -> bool:
+    return any(content.kind != "none" for content in answer.judgement.situation.contents)
+
+
+def _different(*found: Task) -> tuple[Task, ...]:
+    return tuple(dict.fromkeys(found))
 
 
 def _urgent(answer: Answer) -> tuple[Task, ...]:

@@ -64,7 +64,7 @@ def _answered(found: Turn, now: datetime) -> dict[str, Any]:
         "regions": to_choose(),
         "region": region,
         "calls": cards(region, now, urgent=urgent) if region else (),
-        "cards": conclusion.cards(told, found.state.fields),
+        "cards": conclusion.cards(told),
         "contradiction": IS_POLICE_OBLIGATORY,
         "parents": conclusion.parents(told),
         "prosecutor": conclusion.prosecutor(told),

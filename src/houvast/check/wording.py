@@ -24,6 +24,33 @@ SCHOOL_WORDS = {
 }
 
 
+SEVERAL = 2
+SENTENCES = {
+    "exchange": ("stuurde", "een eigen beeld naar {to}"),
+    "show": ("toonde", "een beeld van {of} aan {to} (of: stuurde het door)"),
+    "obtain": ("probeerde", "beelden van {of} te krijgen"),
+    "make": ("maakte", "een beeld van {of}"),
+    "keep": ("houdt", "een beeld van {of} bij"),
+    "unwanted": ("stuurde", "ongevraagd een eigen beeld naar {to}"),
+    "threaten": ("dreigde", "tegen {to}"),
+    "approach": ("zocht", "seksueel contact met {to}"),
+    "receive": ("kreeg", "ongevraagd een beeld van {of}"),
+    "harass": ("viel", "{to} lastig (of: lachte {to} uit)"),
+}
+"""What was ticked, as the verb and the rest of the sentence after who did it."""
+PLURALS = {
+    "stuurde": "stuurden",
+    "toonde": "toonden",
+    "probeerde": "probeerden",
+    "maakte": "maakten",
+    "houdt": "houden",
+    "dreigde": "dreigden",
+    "zocht": "zochten",
+    "kreeg": "kregen",
+    "viel": "vielen",
+}
+
+
 def listed(words: Iterable[str]) -> str:
     """The words as one phrase: "A", "A en B", "A, B en C"."""
     found = list(words)
@@ -61,21 +88,15 @@ def relations_in_words(fields: Fields) -> str:
 
 def block_in_words(fields: Fields, key: str) -> str:
     """Who did what was ticked, as it was filled in."""
-    by = _people(fields, f"{key}.by")
-    of = _people(fields, f"{key}.of")
-    to = _people(fields, f"{key}.to")
-    sentence = {
-        "exchange": f"{by} stuurde een eigen beeld naar {to}",
-        "show": f"{by} toonde een beeld van {of} aan {to}, of stuurde het door",
-        "obtain": f"{by} probeerde beelden van {of} te krijgen",
-        "make": f"{by} maakte een beeld van {of}",
-        "keep": f"{by} houdt een beeld van {of} bij",
-        "unwanted": f"{by} stuurde ongevraagd een eigen beeld naar {to}",
-        "threaten": f"{by} dreigde tegen {to}",
-        "approach": f"{by} zocht seksueel contact met {to}",
-        "receive": f"{by} kreeg ongevraagd een beeld van {of}",
-        "harass": f"{by} lachte {to} uit of viel {to} lastig",
-    }[key]
+    by, of, to = (_people(fields, f"{key}.{role}") for role in ("by", "of", "to"))
+    one_person = (
+        len(building.chosen(fields, f"{key}.by")) + (UNKNOWN in fields.get(f"{key}.by", ()))
+        < SEVERAL
+    )
+    verb, rest = SENTENCES[key]
+    sentence = f"{by} {verb if one_person else PLURALS[verb]} {rest.format(of=of, to=to)}"
+    if key == "exchange" and by == to and not one_person:
+        sentence = f"{by} stuurden elkaar eigen beelden"
     details = [
         words
         for part, table in (
