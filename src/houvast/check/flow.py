@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from houvast.check import fields as forms
 from houvast.check import places
 from houvast.check.building import day_of
-from houvast.check.choices import UNKNOWN
+from houvast.check.choices import NO_DANGER, UNKNOWN
 from houvast.check.fields import ACTS, PAGES, WHAT, WHO, happened, letters
 from houvast.check.problems import Problem, problems
 from houvast.check.replay import UNKNOWN_REPLY, Reply, ask_again, ask_next, replay
@@ -35,6 +35,11 @@ class Turn:
     page: str
     state: State
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_dangerous(self) -> bool:
+        """Whether somebody said that there is danger now."""
+        return bool(frozenset(self.state.fields.get("danger", ())) - NO_DANGER)
 
 
 def turn(posted: Posted, *, today: date) -> Turn:
