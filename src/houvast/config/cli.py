@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from houvast.config import database_commands
 from houvast.errors import HouvastError
 
 BAD_INPUT = 2
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     diagram = agreement.add_parser("diagram", help="print docs/procedure.md")
     diagram.add_argument("--check", metavar="FILE", help="compare with FILE instead of printing")
     diagram.set_defaults(command=_agreement_diagram)
+    database_commands.add(commands)
     return parser
 
 

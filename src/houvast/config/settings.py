@@ -10,6 +10,9 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from houvast.database import address
+from houvast.errors import HouvastError
+
 
 def yes_or_no(name: str, *, default: bool) -> bool:
     """The environment variable `name` as a boolean: "yes" or "no"."""
@@ -36,6 +39,8 @@ ROOT_URLCONF = "houvast.config.urls"
 WSGI_APPLICATION = "houvast.config.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "houvast.database",
+    "houvast.audit",
     "houvast.web",
     "houvast.guide",
     "houvast.directory",
@@ -46,11 +51,11 @@ MIDDLEWARE = [
     "houvast.web.middleware.RefuseUploads",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "houvast.web.areas.gzip",
     "django.middleware.common.CommonMiddleware",
     "houvast.web.middleware.PlainErrors",
 ]
-# GZip is safe here (no secret and no answer shares a page with input of another site): ADR 0004.
+# GZip is safe on public pages (no secret shares a page with input of another site): ADR 0004.
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -58,7 +63,12 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
-DATABASES: dict[str, dict[str, str]] = {}
+# Which database, and as whom: houvast.database.address. Without one the public pages run alone.
+try:
+    _reached = address.application()
+except HouvastError as error:
+    raise ImproperlyConfigured(str(error)) from None
+DATABASES = {"default": _reached.for_django(pooled=True)} if _reached else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Nothing is ever uploaded: no handler takes a file, and forms are small.
@@ -111,3 +121,102 @@ LOGGING = {
         "django.security": {"level": "CRITICAL"},
     },
 }
+
+# The signed-in part, under /werk/ and /account/ only: without a database it does not exist.
+if DATABASES:
+    INSTALLED_APPS = [
+        "houvast.accounts",  # before allauth: our templates are found first
+        *INSTALLED_APPS,
+        "django.contrib.contenttypes",
+        "django.contrib.auth",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "allauth",
+        "allauth.account",
+        "allauth.mfa",
+        "allauth.usersessions",
+    ]
+    _plain_errors = MIDDLEWARE.pop()
+    MIDDLEWARE = [
+        *MIDDLEWARE,
+        "houvast.accounts.layers.sessions",
+        "houvast.accounts.layers.forged_forms",
+        "houvast.accounts.layers.people",
+        "houvast.accounts.layers.messages",
+        "allauth.account.middleware.AccountMiddleware",  # touches no cookie and no database
+        _plain_errors,
+        "houvast.accounts.layers.members",
+    ]
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append(
+        "houvast.accounts.layers.messages_for_templates"
+    )
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["houvast.accounts.backend.SignIn"]
+PASSWORD_HASHERS = ["houvast.accounts.passwords.Argon2"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
+]
+# On this machine alone the second step is offered; open to others it is asked of everybody.
+SECOND_STEP_REQUIRED = yes_or_no("HOUVAST_SECOND_STEP", default=IS_PUBLIC)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:overview"
+CSRF_FAILURE_VIEW = "houvast.accounts.expired.old_form" if DATABASES else "houvast.web.views.csrf_failure"
+_COOKIE = "__Host-houvast" if BEHIND_TLS else "houvast"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = _COOKIE, f"{_COOKIE}-form"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE_SECONDS = 60 * 60
+CSRF_COOKIE_AGE = None  # ends with the browser
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
+
+# Nothing is mailed to anybody: mail lands in a folder.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = address.home() / "outbox"
+DEFAULT_FROM_EMAIL = "houvast@example.invalid"
+
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HOUVAST_TRUSTED_PROXIES", "0"))
+ACCOUNT_ADAPTER = "houvast.accounts.adapters.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "houvast.accounts.backend.shown_name"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the link of the invitation went to that address
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Houvast: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "web:home"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "reset_password": "houvast.accounts.forms.ForgottenForm",
+    "user_token": "houvast.accounts.forms.NewPasswordLink",
+}
+# A whole school signs in from behind one address: a limit counts for an account (and, for wrong
+# passwords, for that account from one address); those for an address only stop a flood.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "5/5m/key",
+    "login_failed_anywhere": "50/h/key",
+    "reset_password": "60/m/ip,3/10m/key",
+    "reset_password_from_key": "60/m/ip",
+    "signup": "60/m/ip",
+}
+MFA_ADAPTER = "houvast.accounts.adapters.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_FORMS = {"login_webauthn": "houvast.accounts.forms.PasskeyForm"}

@@ -1,5 +1,6 @@
 """Which app answers which address?"""
 
+from django.apps import apps
 from django.urls import include, path
 
 urlpatterns = [
@@ -8,6 +9,8 @@ urlpatterns = [
     path("contact/", include("houvast.directory.urls")),
     path("check/", include("houvast.check.urls")),
 ]
+if apps.is_installed("houvast.accounts"):  # only with a database: see settings
+    urlpatterns.append(path("account/", include("houvast.accounts.urls")))
 
 handler400 = "houvast.web.views.bad_request"
 handler403 = "houvast.web.views.forbidden"

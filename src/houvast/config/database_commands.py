@@ -1,0 +1,111 @@
+"""The commands for who keeps the database: `houvast database ...` and `houvast audit ...`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from houvast.errors import HouvastError
+
+
+def add(commands: Any) -> None:
+    """Add both to the subcommands (of argparse) of `houvast`."""
+    database = commands.add_parser("database", help="the database of this instance")
+    named = database.add_subparsers(required=True, metavar="COMMAND")
+    named.add_parser("start", help="run the embedded server alone, until Ctrl+C").set_defaults(
+        command=_start
+    )
+    named.add_parser("migrate", help="bring the tables up to date, as the owner").set_defaults(
+        command=_migrate
+    )
+    url = named.add_parser("url", help="print the address, with password, for psql")
+    url.add_argument("--owner", action="store_true", help="of the role that owns the tables")
+    url.set_defaults(command=_url)
+    audit = commands.add_parser("audit", help="who saw or changed what")
+    verify = audit.add_subparsers(required=True, metavar="COMMAND").add_parser(
+        "verify", help="find the first broken link of the chain"
+    )
+    verify.add_argument(
+        "--anchor", metavar="NUMBER:HASH", help="a link you kept, that must still be there"
+    )
+    verify.set_defaults(command=_verify)
+
+
+@contextmanager
+def _there() -> Iterator[None]:
+    """Django set up and the database running. Raises HouvastError."""
+    from houvast.database.address import Kind, kind  # noqa: PLC0415
+    from houvast.database.keeper import reachable  # noqa: PLC0415
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.config.settings")
+    match kind():
+        case Kind.NONE:
+            raise HouvastError(
+                "er is geen databank. Zet HOUVAST_DATABASE=embedded, of HOUVAST_DATABASE_URL."
+            )
+        case Kind.EMBEDDED:
+            with reachable():
+                _set_up()
+                yield
+        case Kind.EXTERNAL:
+            _set_up()
+            yield
+
+
+def _set_up() -> None:
+    import django  # noqa: PLC0415
+
+    django.setup()
+
+
+def _start(_: argparse.Namespace) -> int:
+    import signal  # noqa: PLC0415
+
+    from houvast.database.address import Kind, kind  # noqa: PLC0415
+    from houvast.database.keeper import kept  # noqa: PLC0415
+
+    if kind() is Kind.EXTERNAL:
+        raise HouvastError("HOUVAST_DATABASE_URL is gezet: er is niets te starten.")
+    with kept() as server:
+        sys.stdout.write(f"De databank is klaar in {server.places.socket} (stoppen: Ctrl+C)\n")
+        sys.stdout.flush()
+        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    return 0
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    with _there():
+        from houvast.database.address import home, owner  # noqa: PLC0415
+        from houvast.database.owning import migrate  # noqa: PLC0415
+
+        migrate(owner(), home())
+    sys.stdout.write("De tabellen zijn bij.\n")
+    return 0
+
+
+def _url(options: argparse.Namespace) -> int:
+    from houvast.database import address  # noqa: PLC0415
+
+    found = address.owner() if options.owner else address.application()
+    if found is None:
+        raise HouvastError("er is geen adres: zie HOUVAST_DATABASE en HOUVAST_DATABASE_URL.")
+    sys.stdout.write(f"{found.as_url()}\n")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with _there():
+        from houvast.audit.chain import Anchor, examine  # noqa: PLC0415
+
+        anchor = Anchor.read(options.anchor) if options.anchor else None
+        verdict = examine(anchor=anchor)
+    if verdict.broken:
+        broken = verdict.broken
+        sys.stdout.write(f"Gebroken vanaf schakel {broken.number}: {broken.reason}.\n")
+        return 1
+    sys.stdout.write(
+        f"De ketting van {verdict.last.number} schakels is heel. Bewaar elders: {verdict.last}\n"
+    )
+    return 0

@@ -1,0 +1,1 @@
+"""How the tables of the data keys came to be."""

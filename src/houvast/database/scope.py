@@ -1,0 +1,65 @@
+"""For which organisations is this piece of work done? Outside a scope there is no row to see."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import connection, transaction
+
+
+class OutsideScope(RuntimeError):  # noqa: N818 - it says where the code stood
+    """Something of an organisation was asked outside `acting_for` it: a mistake in the code."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose rows may be touched; `opened` holds data keys for as long as it lasts."""
+
+    organisations: frozenset[UUID]
+    member: UUID | None = None
+    opened: dict[tuple[UUID, UUID], bytes] = field(default_factory=dict, repr=False, compare=False)
+
+
+_CURRENT: ContextVar[Scope | None] = ContextVar("houvast_scope", default=None)
+
+
+def current() -> Scope:
+    """The scope we are in. Raises OutsideScope."""
+    scope = _CURRENT.get()
+    if scope is None:
+        raise OutsideScope("this belongs inside `with acting_for(...)`")
+    return scope
+
+
+@contextmanager
+def acting_for(organisations: Iterable[UUID], *, member: UUID | None = None) -> Iterator[Scope]:
+    """One transaction in which the rows of `organisations` are there, for `member` (an id).
+
+    Inside another scope it is a savepoint with its own organisations, and the outer ones hold again
+    afterwards. The settings last as long as the transaction, so a pool never passes them on.
+    """
+    scope = Scope(frozenset(organisations), member)
+    outer = _CURRENT.get()
+    with transaction.atomic():
+        _tell(scope)
+        token = _CURRENT.set(scope)
+        try:
+            yield scope
+        finally:
+            _CURRENT.reset(token)
+    # After an error the savepoint was rolled back, and PostgreSQL took the setting back with it.
+    if connection.in_atomic_block and not connection.needs_rollback:
+        _tell(outer or Scope(frozenset()))
+
+
+def _tell(scope: Scope) -> None:
+    """Set for whom PostgreSQL shows rows, until the transaction ends."""
+    listed = ",".join(sorted(str(organisation) for organisation in scope.organisations))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('houvast.organisations', %s, true),"
+            " set_config('houvast.member', %s, true)",
+            [f"{{{listed}}}", str(scope.member or "")],
+        )
