@@ -101,9 +101,17 @@ def _add_circle(truths: dict[str, Truth], scene: Scene, act: Act, at_end: bool) 
     truths["family_power"] = any_of(scene.power(circle, "family"))
     truths["trust_power"] = any_of(scene.power(circle, "trust"))
     truths["step_siblings"] = any_of(scene.power(circle, "step"))
-    truths["more_than_two"] = len(circle) > 2  # noqa: PLR2004 - a couple
+    truths["more_than_two"] = _more_than_two(scene, circle)
     if act.kind == "keep":
         truths["lawful_start_ages"] = _lawful_start(scene, act, circle)
+
+
+def _more_than_two(scene: Scene, circle: tuple[str, ...]) -> Truth:
+    """Whoever is not told may be one of those who are."""
+    unknown = [letter for letter in circle if "." in letter]
+    if len(circle) - len(unknown) > 2 or len(circle) <= 2:  # noqa: PLR2004 - a couple
+        return len(circle) > 2  # noqa: PLR2004
+    return any_of(scene.raw(f"{letter}.third", True) for letter in unknown)
 
 
 def _lawful_start(scene: Scene, act: Act, circle: tuple[str, ...]) -> Truth:

@@ -319,8 +319,9 @@ def _freely_to_a_peer(scene: Scene, act: Act, letter: str) -> Truth:
     bad = bad_means(scene, act) if act.kind == "obtain" else False
     if bad is True or openly is False:
         return False
-    pair = (letter, scene.actor(act))
-    power = [*scene.power(pair, "family"), *scene.power(pair, "trust")]
+    actor = scene.actor(act)
+    pair = (letter, actor)
+    power = [*scene.power(pair, "family", by=actor), *scene.power(pair, "trust", by=actor)]
     if True in power:
         return False
     unknown_power = [part for part in power if part is not False]
@@ -328,7 +329,7 @@ def _freely_to_a_peer(scene: Scene, act: Act, letter: str) -> Truth:
         (
             scene.consent_part(letter, act, asked_for=act),
             scene.free_part(letter, act),
-            scene.age_part(scene.actor(act), act, MINOR, at_end=False),
+            scene.age_part(actor, act, MINOR, at_end=False),
             openly,
             *(
                 ()

@@ -47,7 +47,7 @@ class Scene:
         self._by_content: dict[tuple[int, str], list[Act]] = {}
         for act in self.acts:
             self._by_content.setdefault((act.content, act.kind), []).append(act)
-        self._impaired = self._impaired_by_means()
+        self._takers = self._takers_by_means()
         self._origins: dict[int, tuple[str, ...]] = {}
         self._insiders: dict[int, frozenset[str]] = {}
         self._circles: dict[int, tuple[str, ...]] = {}
@@ -278,9 +278,14 @@ class Scene:
         return (name, bands)
 
     def impaired(self, letter: str, act: Act) -> bool | None:
-        """Whether the free will of `letter` was impaired at this content."""
-        if (act.content, letter) in self._impaired:
-            return self._impaired[act.content, letter]
+        """Whether the free will of `letter` was impaired at this act.
+
+        A bad means of somebody impairs it towards that person and in what `letter` does; what a
+        third person did says nothing of how the partner in an exchange came to hold it.
+        """
+        takers = self._takers.get((act.content, letter), frozenset())
+        if takers and (act.by == letter or takers & {act.by, *(act.to or ())}):
+            return True
         will = self.situation.free_will.get(letter)
         return will.impaired if will else None
 
@@ -291,12 +296,14 @@ class Scene:
             return self.raw(f"free_will.{letter}.impaired", False)
         return not impaired
 
-    def _impaired_by_means(self) -> dict[tuple[int, str], bool]:
-        found: dict[tuple[int, str], bool] = {}
+    def _takers_by_means(self) -> dict[tuple[int, str], frozenset[str | None]]:
+        """Of each content and person: who used a means that impairs the free will."""
+        found: dict[tuple[int, str], frozenset[str | None]] = {}
         for act in self.acts:
             if act.is_certain and IMPAIRING_MEANS.intersection(act.means or ()):
                 for letter in act.from_ if act.from_ is not None else self.subject(act).others:
-                    found[act.content, letter] = True
+                    known = found.get((act.content, letter), frozenset())
+                    found[act.content, letter] = known | {act.by}
         return found
 
     def consent_part(self, letter: str, act: Act, *, asked_for: Act) -> Part:
