@@ -131,7 +131,7 @@ def _open(reading: Reading) -> str:
         if not isinstance(truth, bool)
         and key in facts()
         and any(raw in deciding for raw, _ in truth.parts)
-        and _matters(reading, key)
+        and (key == "victim_here" or _matters(reading, key))
     ]
     if not wanted:
         return "Nog niet te zeggen: het is niet zeker of dit gebeurde."

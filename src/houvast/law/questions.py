@@ -88,6 +88,15 @@ def place_of(raw: str) -> str | None:
     return raw
 
 
+def place_told(raw: str) -> str:
+    """The place in the situation that the raw fact is about, whether it can be asked or not."""
+    place = place_of(raw)
+    if place in {"acts.make.consent", "acts.show"}:
+        return "acts"
+    found = re.search(r"acts\[\d+\]\.content\b", raw)
+    return place or (found[0] if found else raw)
+
+
 def kind_of(place: str) -> str:
     """Which template of questions.toml asks for the fact at `place`."""
     last = place.rsplit(".", 1)[-1]

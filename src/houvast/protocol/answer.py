@@ -7,7 +7,7 @@ from typing import Any
 
 from houvast.law.explain import Explanation, explain
 from houvast.law.judgement import Judgement, judge
-from houvast.law.questions import Question
+from houvast.law.questions import Question, place_told
 from houvast.law.reading import parse
 from houvast.law.situation import Situation
 from houvast.protocol.advice import Advice, advise
@@ -54,7 +54,7 @@ class Answer:
                     ],
                     "because": explanation.because,
                     "changes_if": explanation.changes_if,
-                    "depends_on": list(finding.depends_on),
+                    "depends_on": list(dict.fromkeys(map(place_told, finding.depends_on))),
                 }
                 for finding, explanation in zip(
                     self.judgement.findings, self.explanations, strict=True
