@@ -75,8 +75,8 @@ _TAKE_DOWN = Task(
     guide_words="Hoe werkt dat?",
 )
 _HANDLING = Task(
-    "Laat het beeld zitten waar het is",
-    "Bekijk, kopieer, bewaar of vraag het niet. Doorzoek geen gsm en laat niets wissen.",
+    "Kijk niet naar het beeld",
+    "Kopieer, bewaar of vraag het ook niet. Doorzoek geen gsm en laat niets wissen.",
     guide="omgaan-met-beelden",
     guide_words="De regels",
 )
