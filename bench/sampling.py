@@ -35,20 +35,32 @@ AGES = (*range(11, 20), 16, 17, 16, 17, 35)
 
 
 def situations(
-    count: int, seed: int, *, acts: tuple[int, int] = (1, 5), unknown: float = UNKNOWN
+    count: int,
+    seed: int,
+    *,
+    acts: tuple[int, int] = (1, 5),
+    unknown: float = UNKNOWN,
+    who_known: bool = False,
 ) -> Iterator[Document]:
     """`count` valid situations of between `acts` acts; details are unknown with `unknown`."""
     rng = random.Random(seed)
     for _ in range(count):
-        yield situation(rng, acts=acts, unknown=unknown)
+        yield situation(rng, acts=acts, unknown=unknown, who_known=who_known)
 
 
 def situation(
-    rng: random.Random, *, acts: tuple[int, int] = (1, 5), unknown: float = UNKNOWN
+    rng: random.Random,
+    *,
+    acts: tuple[int, int] = (1, 5),
+    unknown: float = UNKNOWN,
+    who_known: bool = False,
 ) -> Document:
-    """One random situation that Houvast accepts: contradictory draws are thrown away."""
+    """One random situation that Houvast accepts: contradictory draws are thrown away.
+
+    With `who_known`, it is always told who did what to whom, who is depicted and who made it.
+    """
     while True:
-        document = _Draw(rng, unknown).document(rng.randint(*acts))
+        document = _Draw(rng, unknown, who_known=who_known).document(rng.randint(*acts))
         try:
             parse(document)
         except InputError:
@@ -75,9 +87,10 @@ def all_unknown(*, people: bool) -> Document:
 class _Draw:
     """One draw of a whole situation; a detail that is drawn as unknown is left out."""
 
-    def __init__(self, rng: random.Random, unknown: float) -> None:
+    def __init__(self, rng: random.Random, unknown: float, *, who_known: bool) -> None:
         self.rng = rng
         self.unknown = unknown
+        self.who_unknown = 0.0 if who_known else unknown
         self.letters = "ABCD"[: rng.choice((2, 2, 3, 3, 4))]
 
     def document(self, acts: int) -> Document:
@@ -100,6 +113,9 @@ class _Draw:
 
     def _hides(self, share: float = 1.0) -> bool:
         return self.rng.random() < self.unknown * share
+
+    def _hides_who(self) -> bool:
+        return self.rng.random() < self.who_unknown * 0.4
 
     def _some(self, choices: Sequence[Any]) -> Any:
         return None if self._hides() else self.rng.choice(choices)
@@ -125,11 +141,13 @@ class _Draw:
 
     def _content(self) -> Document:
         rng = self.rng
-        origin = self._some((*ORIGINS, "self", "self", "self", "together"))
+        origin = rng.choice((*ORIGINS, "self", "self", "self", "together"))
+        if rng.random() < self.who_unknown:
+            origin = None
         return {
             "kind": self._some((*KINDS, "image", "image", "image", "video")),
             "sexual": self._some((*SEXUAL, "nude", "nude", "explicit")),
-            "depicts": None if self._hides(0.4) else self._people(2),
+            "depicts": None if self._hides_who() else self._people(2),
             "origin": origin,
             "named": self._people(1) if origin == "false_name" and rng.random() < 0.7 else None,
         }
@@ -137,12 +155,12 @@ class _Draw:
     def _act(self, contents: Sequence[Document], day: date) -> Document:
         rng = self.rng
         kind = rng.choice(ORDINARY_ACTS)
-        by = None if self._hides(0.3) else rng.choice(self.letters)
+        by = None if self._hides_who() else rng.choice(self.letters)
         others = [letter for letter in self.letters if letter != by]
         act: Document = {"act": kind, "by": by}
-        if kind in ADDRESSED and not self._hides(0.4):
+        if kind in ADDRESSED and not self._hides_who():
             act["to"] = sorted(rng.sample(others, rng.randint(1, min(2, len(others)))))
-        if kind == "obtain" and not self._hides(0.4):
+        if kind == "obtain" and not self._hides_who():
             act["from"] = [rng.choice(others)]
         if rng.random() < 0.05:
             act["of"] = self._people(2)
@@ -157,7 +175,7 @@ class _Draw:
             act["happened"] = None
         if rng.random() < 0.05:
             act["ages"] = {rng.choice(self.letters): rng.choice(AGES)}
-        if len(contents) > 1 and not self._hides(0.4):
+        if len(contents) > 1 and not self._hides_who():
             act["content"] = rng.choice(contents)["id"]
         self._own_keys(act, day)
         if "happened" in act:
