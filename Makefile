@@ -43,7 +43,7 @@ test: install-dev ## every test; installs Chromium when it may
 check: install-dev ## format, lint, types, contracts, generated documents
 	$(BIN)/ruff format --check src tests bench tools
 	$(BIN)/ruff check src tests bench tools
-	$(BIN)/mypy
+	HOUVAST_DATABASE=embedded $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/houvast agreement diagram --check docs/procedure.md
 	$(BIN)/houvast law verify > /dev/null

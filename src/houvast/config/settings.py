@@ -56,11 +56,12 @@ MIDDLEWARE = [
     "houvast.web.middleware.PlainErrors",
 ]
 # GZip is safe on public pages (no secret shares a page with input of another site): ADR 0004.
+CONTEXT_PROCESSORS = ["django.template.context_processors.request"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     }
 ]
 # Which database, and as whom: houvast.database.address. Without one the public pages run alone.
@@ -147,9 +148,7 @@ if DATABASES:
         _plain_errors,
         "houvast.accounts.layers.members",
     ]
-    TEMPLATES[0]["OPTIONS"]["context_processors"].append(
-        "houvast.accounts.layers.messages_for_templates"
-    )
+    CONTEXT_PROCESSORS.append("houvast.accounts.layers.messages_for_templates")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["houvast.accounts.backend.SignIn"]
 PASSWORD_HASHERS = ["houvast.accounts.passwords.Argon2"]
@@ -169,7 +168,9 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
 SECOND_STEP_REQUIRED = yes_or_no("HOUVAST_SECOND_STEP", default=IS_PUBLIC)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:overview"
-CSRF_FAILURE_VIEW = "houvast.accounts.expired.old_form" if DATABASES else "houvast.web.views.csrf_failure"
+CSRF_FAILURE_VIEW = (
+    "houvast.accounts.expired.old_form" if DATABASES else "houvast.web.views.csrf_failure"
+)
 _COOKIE = "__Host-houvast" if BEHIND_TLS else "houvast"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = _COOKIE, f"{_COOKIE}-form"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS

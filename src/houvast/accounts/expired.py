@@ -1,0 +1,56 @@
+"""What happens to a filled-in form when the session has ended or a new one has begun?
+
+Nothing is lost: the page that asks to sign in carries what was typed, and sends it again after.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.middleware.csrf import REASON_CSRF_TOKEN_MISSING
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from houvast.web.areas import is_private
+from houvast.web.views import csrf_failure
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+NEVER_CARRIED = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code")
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page; a form that was sent waits on a page of its own."""
+    if request.method != "POST":
+        then = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
+        return redirect(f"{reverse('account_login')}?{then}")
+    return _keep(request, signed_in=False)
+
+
+def old_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form of ours from before the last sign-in can be sent again; any other is refused.
+
+    Only our own pages send our own address as Origin, so a forged form is never offered again.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    may_again = ours and is_private(request) and reason != REASON_CSRF_TOKEN_MISSING
+    if may_again and not request.path_info.startswith("/account/"):
+        return _keep(request, signed_in=bool(request.session.get("_auth_user_id")))
+    return csrf_failure(request, reason)
+
+
+def _keep(request: HttpRequest, *, signed_in: bool) -> HttpResponse:
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in NEVER_CARRIED
+        for value in values
+    ]
+    # Multi-line values keep their lines in a textarea, which an input would lose.
+    context = {"typed": typed, "signed_in": signed_in, "target": request.get_full_path()}
+    return render(
+        request, "accounts/send_again.html", context, status=401 if not signed_in else 403
+    )

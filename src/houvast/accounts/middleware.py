@@ -1,0 +1,130 @@
+"""Under /werk/ and /account/: who asks, for which organisation, in which transaction?
+
+One transaction for a request. It sees the person of the session; under a membership it also acts
+for that organisation (`database.scope`). An error that leaves the view undoes what was written.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from houvast.accounts import access
+from houvast.accounts.expired import sign_in_first
+from houvast.accounts.sight import see_person
+from houvast.database.scope import acting_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.accounts.members import Member
+
+CHOSEN = "membership"
+"""The key of a session under which the chosen membership stands."""
+
+SEEN = "seen"
+"""The key under which the last sign of life stands, written at most once in five minutes."""
+
+NOTED_EVERY = 5 * 60
+FOR_MEMBERS = "/werk/"
+NO_MISTAKE = (ImmediateHttpResponse, ReauthenticationRequired)
+
+
+class Members:
+    """Sets `request.member` (a Member, or None) and closes every page that does not say it is open.
+
+    A page for anybody carries Django's `login_not_required`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Take the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer inside one transaction, in the scope of the member."""
+        with ExitStack() as stack:
+            stack.enter_context(transaction.atomic())
+            _forget_when_idle(request)
+            see_person(_person_of(request.session))
+            member = _member(request)
+            request.member = member  # type: ignore[attr-defined]
+            if member is not None:
+                scope = acting_for([member.organisation_id], member=member.membership_id)
+                stack.enter_context(scope)
+            response = self.get_response(request)
+        # The browser may keep what somebody typed for its back button, nobody else may.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any
+    ) -> HttpResponse | None:
+        """Send who may not go on yet to where that can be mended."""
+        if not getattr(view, "login_required", True):
+            return None
+        if not request.user.is_authenticated:
+            return sign_in_first(request)
+        if not request.path_info.startswith(FOR_MEMBERS):
+            return None
+        if settings.SECOND_STEP_REQUIRED and not _took_second_step(request):
+            return redirect("accounts:second_step")
+        if request.member is None:  # type: ignore[attr-defined]
+            then = urlencode({"next": request.get_full_path()})
+            return redirect(f"{reverse('accounts:choose')}?{then}")
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Undo what the view wrote; the page about it is made by others."""
+        del request
+        if not isinstance(exception, NO_MISTAKE):
+            transaction.set_rollback(True)
+
+
+def _person_of(session: Any) -> UUID | None:
+    """Who is signed in, or gave the password and still has to take the second step."""
+    pending = session.get(LOGIN_SESSION_KEY)
+    key = session.get(SESSION_KEY) or (pending or {}).get("user_pk")
+    return UUID(key) if key else None
+
+
+def _forget_when_idle(request: HttpRequest) -> None:
+    """End a session in which nothing happened for too long: a computer stands in a staff room."""
+    session = request.session
+    if SESSION_KEY not in session:
+        return
+    now = time.time()
+    seen = session.get(SEEN)
+    if seen is not None and now - seen > settings.SESSION_IDLE_SECONDS:
+        session.flush()
+    elif seen is None or now - seen > NOTED_EVERY:
+        session[SEEN] = now
+
+
+def _member(request: HttpRequest) -> Member | None:
+    """The chosen membership; the only one when there is one."""
+    if not request.user.is_authenticated:
+        return None
+    members = access.memberships_of(request.user.pk)
+    chosen = request.session.get(CHOSEN)
+    for member in members:
+        if str(member.membership_id) == chosen:
+            return member
+    return members[0] if len(members) == 1 else None
+
+
+def _took_second_step(request: HttpRequest) -> bool:
+    records = request.session.get("account_authentication_methods", [])
+    return any(record.get("method") == "mfa" for record in records)

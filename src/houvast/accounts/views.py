@@ -1,0 +1,149 @@
+"""What does somebody see of their own account, and an administrator of the people?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from houvast.accounts import access, actions
+from houvast.accounts.forms import AcceptForm, InvitationForm
+from houvast.accounts.middleware import CHOSEN
+from houvast.errors import HouvastError
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpRequest, HttpResponse
+
+    from houvast.accounts.members import Member, MemberRequest
+
+
+def overview(request: MemberRequest) -> HttpResponse:
+    """Who am I here, and where do I change it?"""
+    return render(request, "accounts/overview.html", {"mine": _mine(request)})
+
+
+def choose(request: MemberRequest) -> HttpResponse:
+    """For whom do I act now?"""
+    mine = _mine(request)
+    then = _safe(request, request.POST.get("next") or request.GET.get("next", ""))
+    if request.method == "POST":
+        for member in mine:
+            if str(member.membership_id) == request.POST.get("membership"):
+                request.session[CHOSEN] = str(member.membership_id)
+                return redirect(then or "accounts:overview")
+    context = {"mine": mine, "next": then, "missing": request.method == "POST"}
+    return render(request, "accounts/choose.html", context)
+
+
+def second_step(request: MemberRequest) -> HttpResponse:
+    """Why a code or passkey is needed, and where to add one."""
+    return render(request, "accounts/second_step.html")
+
+
+@login_not_required
+def no_registration(request: HttpRequest) -> HttpResponse:
+    """Nobody registers here: how somebody gets an account."""
+    return render(request, "accounts/no_registration.html")
+
+
+def people(request: MemberRequest) -> HttpResponse:
+    """Who works in my organisation, and who is invited?"""
+    member = _administrator(request)
+    context = {
+        "colleagues": access.colleagues_of(member),
+        "invitations": access.open_invitations(member),
+    }
+    return render(request, "accounts/people.html", context)
+
+
+def invite(request: MemberRequest) -> HttpResponse:
+    """Invite a colleague; the link is shown once."""
+    member = _administrator(request)
+    form = InvitationForm(member.organisation_kind, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation, token = actions.invite(**form.cleaned_data, by=member)
+        except HouvastError as error:
+            form.add_error(None, str(error))
+        else:
+            link = request.build_absolute_uri(reverse("accounts:invitation", args=[token]))
+            context = {"invitation": invitation, "link": link}
+            return render(request, "accounts/invited.html", context)
+    return render(request, "accounts/invite.html", {"form": form})
+
+
+@require_POST
+def withdraw(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Take an invitation back."""
+    member = _administrator(request)
+    actions.withdraw(access.invitation_of(member, key), by=member)
+    messages.success(request, "De uitnodiging is ingetrokken.")
+    return redirect("accounts:people")
+
+
+def end(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Let a colleague no longer act for the organisation, after asking."""
+    member = _administrator(request)
+    membership = access.colleague(member, key)
+    if request.method == "POST":
+        actions.end_membership(membership, by=member)
+        messages.success(request, f"{membership.user.name} heeft geen toegang meer.")
+        return redirect("accounts:people")
+    return render(request, "accounts/end.html", {"membership": membership})
+
+
+@login_not_required
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Open the link of an invitation: make an account, or add this organisation to mine."""
+    found = access.invitation_with(token)
+    if request.user.is_authenticated:
+        return _join(request, token)
+    if access.person_with(found.email):
+        return render(request, "accounts/invitation_sign_in.html", {"invitation": found})
+    form = AcceptForm(found.email, request.POST or None, initial={"name": found.name})
+    if request.method == "POST" and form.is_valid():
+        user = actions.accept(token, **form.cleaned_data)
+        signing_in = Login(user=user, email=user.email)
+        response: HttpResponse = perform_password_login(request, {"email": user.email}, signing_in)
+        return response
+    return render(request, "accounts/invitation.html", {"form": form, "invitation": found})
+
+
+def _join(request: HttpRequest, token: str) -> HttpResponse:
+    found = access.invitation_with(token)
+    if request.method == "POST":
+        assert request.user.is_authenticated
+        member = actions.accept_as(request.user, token)
+        request.session[CHOSEN] = str(member.membership_id)
+        messages.success(request, f"Je werkt nu ook voor {member.organisation_name}.")
+        return redirect("accounts:overview")
+    return render(request, "accounts/invitation_join.html", {"invitation": found})
+
+
+def _mine(request: HttpRequest) -> tuple[Member, ...]:
+    assert request.user.is_authenticated
+    return access.memberships_of(request.user.pk)
+
+
+def _administrator(request: MemberRequest) -> Member:
+    """The member, who is an administrator. Raises Http404."""
+    if not request.member:
+        raise Http404
+    access.require_administrator(request.member)
+    return request.member
+
+
+def _safe(request: HttpRequest, address: str) -> str:
+    """`address` when it is a page of ours, else nothing."""
+    hosts = {request.get_host()}
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=hosts) else ""
