@@ -1,12 +1,22 @@
-"""What every test shares: no socket leaves this machine, static files are taken as they lie."""
+"""What every test shares: no socket leaves this machine, static files are taken as they lie.
 
+A test that asks for `db` (rolled back) or `database` (committed, never cleaned up) gets a real
+PostgreSQL and stands in it as the role of the application, as the website does. Others get none.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 from pytest_socket import socket_allow_hosts
 
 import houvast
+from houvast.database.address import APPLICATION, OWNER, Address, embedded
+from houvast.database.launcher import start
+from houvast.database.places import Places
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +30,63 @@ def _static_files_as_they_lie(settings: Settings) -> None:
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {"staticfiles": {"BACKEND": plain}}
     settings.STATIC_ROOT = Path(houvast.__file__).parent / "web" / "static"
+
+
+@pytest.fixture(scope="session")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+    """A running PostgreSQL with its roles and no tables yet; nothing in it outlives the tests."""
+    from houvast.database.owning import furnish  # noqa: PLC0415 - only for who asks
+
+    found = Places(tmp_path_factory.mktemp("home"))
+    server = start(found, settings={"fsync": "off"})
+    try:
+        furnish(found)
+        yield found
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def owner(places: Places) -> Address:
+    """How the owner of the tables signs in."""
+    return embedded(places, OWNER)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    places: Places, owner: Address, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Instead of pytest-django's own: migrated by the owner, used by the application's role."""
+    from houvast.database.owning import migrate  # noqa: PLC0415 - only for who asks
+
+    entry = embedded(places, APPLICATION).for_django(pooled=True)
+    before = connections.settings
+    connections.settings = connections.configure_settings({"default": entry})
+    del connections["default"]
+    with django_db_blocker.unblock():
+        migrate(owner, places.home)
+        yield
+        connections["default"].close()
+        connections["default"].close_pool()
+        del connections["default"]
+    connections.settings = before
+
+
+@pytest.fixture
+def database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database without a transaction around the test: for what must really be committed."""
+    with django_db_blocker.unblock():
+        yield
+        connections["default"].close()
+
+
+@pytest.fixture(autouse=True)
+def _at_the_home_of_the_database(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who uses the database finds its master key and its owner as the website does."""
+    asks = {"db", "database"} & set(request.fixturenames)
+    if asks or request.node.get_closest_marker("django_db"):
+        places = request.getfixturevalue("places")
+        monkeypatch.setenv("HOUVAST_HOME", str(places.home))
+        monkeypatch.setenv("HOUVAST_DATABASE", "embedded")

@@ -6,7 +6,7 @@ A model with such a field says `key_subject()` (the case, or its own id) and `ke
 
 from __future__ import annotations
 
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from uuid import UUID
 
 from django.core import checks
@@ -18,6 +18,11 @@ from django.db.models.query_utils import DeferredAttribute
 from houvast.database.keys import find_key
 from houvast.database.sealing import seal, unseal
 from houvast.errors import HouvastError
+
+if TYPE_CHECKING:
+    _Field = models.Field[str | None, str | None]
+else:
+    _Field = models.Field
 
 ERASED = "(gewist)"
 """What is read after the key was destroyed."""
@@ -74,7 +79,7 @@ class _OpensWhenRead(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedTextField(models.Field[str, str]):
+class EncryptedTextField(_Field):
     """A text, or None, that is sealed on its way into the database. Cannot be searched."""
 
     descriptor_class = _OpensWhenRead
