@@ -24,12 +24,12 @@ def next_question(
     """
     circumstances = judgement.situation.circumstances
     urgent = bool(circumstances.danger_now or circumstances.flag("recent_physical_violence"))
-    notifies = _notifies(judgement)
+    already = notifies(judgement)
     found = questions.candidates(
-        judgement, with_victims=not notifies, skipped=skipped, painless=painless
+        judgement, with_victims=not already, skipped=skipped, painless=painless
     )
     firm, every = _firm(judgement), found
-    if notifies and not _notifies(firm):
+    if already and not notifies(firm):
         every = questions.candidates(judgement, with_victims=True, skipped=skipped)
     danger = circumstances.danger_now is None and not urgent and DANGER not in skipped
     downgrade = [] if urgent else _downgrade(judgement, skipped, signs_of=judgement)
@@ -38,14 +38,14 @@ def next_question(
     if danger:
         return questions.put(judgement, DANGER, at_most_left=left)
     choice = questions.best(found)
-    if choice is None and downgrade and _notifies(judgement):
+    if choice is None and downgrade and notifies(judgement):
         choice = Candidate(downgrade[0], 0.0, 1.0)
     if choice is None:
         return None
     return questions.put(judgement, choice.fact, at_most_left=left)
 
 
-def _notifies(judgement: Judgement) -> bool:
+def notifies(judgement: Judgement) -> bool:
     """Whether there is a reason to notify."""
     return bool(judgement.victims) or any(sign.holds(judgement) for sign in INDICATORS)
 
