@@ -27,6 +27,12 @@ from houvast.database.scope import OutsideScope, acting_for, current
 WITHOUT_ORGANISATION = {
     "django_migrations": "which migrations were applied; read only for the application",
     "audit_link": "numbers and hashes; the application has no right on it",
+    "django_session": "found by a random key only; who is signed in, nothing of an organisation",
+    "django_content_type": "names of models",
+    "auth_group": "never used, there because django.contrib.auth is",
+    "auth_group_permissions": "never used",
+    "auth_permission": "never used",
+    "account_emailconfirmation": "never used: an invitation goes to the address itself",
 }
 OTHERS = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
