@@ -6,6 +6,7 @@ PostgreSQL and stands in it as the role of the application, as the website does.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connections
@@ -17,6 +18,9 @@ import houvast
 from houvast.database.address import APPLICATION, OWNER, Address, embedded
 from houvast.database.launcher import start
 from houvast.database.places import Places
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +82,16 @@ def database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     with django_db_blocker.unblock():
         yield
         connections["default"].close()
+
+
+@pytest.fixture
+def as_app(database: None, places: Places) -> "Iterator[psycopg.Connection[Any]]":
+    """A connection of the application's role without Django; each statement its own transaction."""
+    address = embedded(places, APPLICATION).for_psycopg()
+    import psycopg  # noqa: PLC0415 - only for who asks
+
+    with psycopg.connect(**address, autocommit=True) as connection:
+        yield connection
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,14 @@
 """The database with the tables that only these tests have."""
 
 from collections.abc import Iterator
-from typing import Any
 
-import psycopg
 import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 from tests.database.probe import PROTECTED, Message, Note, Remark
 
-from houvast.database.address import APPLICATION, Address, embedded
+from houvast.database.address import Address
 from houvast.database.owning import as_owner
-from houvast.database.places import Places
 
 
 @pytest.fixture(scope="session")
@@ -29,11 +26,3 @@ def django_db_setup(
         with as_owner(owner) as alias, connections[alias].schema_editor() as editor:
             for model in (Remark, Message, Note):
                 editor.delete_model(model)
-
-
-@pytest.fixture
-def as_app(database: None, places: Places) -> Iterator[psycopg.Connection[Any]]:
-    """A connection of the application's role without Django; each statement its own transaction."""
-    address = embedded(places, APPLICATION).for_psycopg()
-    with psycopg.connect(**address, autocommit=True) as connection:
-        yield connection
