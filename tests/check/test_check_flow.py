@@ -164,3 +164,14 @@ def test_a_reply_that_was_made_up_does_not_reach_the_answer() -> None:
 def test_a_field_that_no_page_has_is_refused() -> None:
     with pytest.raises(InputError):
         turn({"page": ["what"], "happened": ["nothing"]}, today=TODAY)
+
+
+def test_an_answer_that_contradicts_what_was_told_is_said_so_and_not_asked_for_ever() -> None:
+    made = but(COUPLE, happened=["make"], make__by=["B"], make__of=["A"])
+    asking = State(fields=made, asking="content[make].origin")
+    itself = go("question", asking, answer=["0"])
+    assert itself.page == "question"
+    assert "past niet" in itself.problems[0].text
+    secretly = go("question", asking, answer=["3"])
+    assert secretly.state.path == ("content[make].origin",)
+    assert not secretly.problems

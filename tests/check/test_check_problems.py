@@ -27,6 +27,11 @@ def test_what_is_in_order_needs_no_mending(fields: Fields, page: str) -> None:
         (WHO, but(STEPFATHER, rel__0__to=["P"]), "rel-0-to"),
         (ACTS, but(COUPLE, exchange__by=[]), "vraag-exchange.by"),
         (ACTS, but(COUPLE, happened=["make"], make__by=["A"], make__of=["A"]), "vraag-make.of"),
+        (
+            ACTS,
+            but(SPREAD, happened=["make"], make__by=["A", "B"], make__of=["A"]),
+            "vraag-make.of",
+        ),
     ],
 )
 def test_a_problem_says_where_it_is(page: str, fields: Fields, anchor: str) -> None:

@@ -176,7 +176,11 @@ def _after_question(state: State, posted: Posted, go: str) -> Turn:
         text = "Kies een antwoord. Weet je het niet? Kies “Weet ik niet”."
         return Turn(QUESTION, state, (Problem("answer", "vraag-answer", text),))
     path = state.path if state.asking in state.path else (*state.path, state.asking)
-    return _asking(replace(state, path=tuple(name for name in path if name)))
+    answered = replace(state, path=tuple(name for name in path if name))
+    if state.asking and state.asking not in situation(answered).path and asked(state)[1]:
+        text = "Dit past niet bij wat je eerder vertelde. Kies iets anders, of wijzig dat eerst."
+        return Turn(QUESTION, state, (Problem("answer", "vraag-answer", text),))
+    return _asking(answered)
 
 
 # --- going back ---------------------------------------------------------------------------------

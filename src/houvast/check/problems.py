@@ -78,11 +78,10 @@ def _acts(fields: Fields) -> Iterator[Problem]:
         if not fields.get(f"{key}.by"):
             text = f"{block.legends['by']} Kies een letter, of “Weet ik niet”."
             yield Problem(f"{key}.by", f"vraag-{key}.by", text)
-    makers = building.chosen(fields, "make.by")
-    if "make" in happened(fields) and makers and makers == building.chosen(fields, "make.of"):
-        text = (
-            "Wie een beeld van zichzelf maakt, hoort bij “eigen beelden”. Kies hier iemand anders."
-        )
+    depicted = building.chosen(fields, "make.of")
+    alone = len(depicted) == 1 and choices.UNKNOWN not in fields.get("make.of", ())
+    if "make" in happened(fields) and alone and depicted[0] in fields.get("make.by", ()):
+        text = "Wie zichzelf in beeld brengt, hoort bij “eigen beelden”. Kies hier iemand anders."
         yield Problem("make.of", "vraag-make.of", text)
 
 
