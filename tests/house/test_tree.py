@@ -26,7 +26,7 @@ LONGER = {
 OF_A_MACHINE = re.compile(
     "|".join(("/wor" + "k/", r"\.\./" + "shared", "/ro" + "ot/", "/ho" + "me/"))
 )
-BINARY = (".woff2", ".png")
+BINARY = (".woff2", ".ttf", ".png")
 
 
 def tracked() -> list[str]:

@@ -1,0 +1,1 @@
+"""The notification form: filled in, checked, shown, printed, numbered and delivered."""
