@@ -87,7 +87,7 @@ _NOTIFY = Task(
     guide_words="Hoe verloopt dat?",
 )
 _COMPLAINT = Task(
-    "Spoor aan om zelf klacht in te dienen",
+    "Spoor aan om zelf aangifte te doen",
     "Dat kan in elk politiekantoor. Zeg ook wat een “benadeelde persoon” is.",
     guide="benadeelde-persoon",
     guide_words="Wat is dat?",

@@ -4,7 +4,7 @@ Two layers, no circle: first every act by itself, which tells who is a victim; t
 victims are judged again, at most "unclear" when they make no victim themselves (reading rule 1).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -324,13 +324,17 @@ def _freely_to_a_peer(scene: Scene, act: Act, letter: str) -> Truth:
     power = [*scene.power(pair, "family", by=actor), *scene.power(pair, "trust", by=actor)]
     if True in power:
         return False
-    unknown_power = [part for part in power if part is not False]
-    truth = all_of(
+    powers: dict[str, frozenset[Hashable]] = {}
+    for part in power:
+        if not isinstance(part, bool):
+            powers[part[0]] = powers.get(part[0], frozenset()) | part[1]
+    return all_of(
         (
             scene.consent_part(letter, act, asked_for=act),
             scene.free_part(letter, act),
             scene.age_part(actor, act, MINOR, at_end=False),
             openly,
+            *((name, frozenset(scene.domains[name]) - held) for name, held in powers.items()),
             *(
                 ()
                 if isinstance(bad, bool)
@@ -338,7 +342,6 @@ def _freely_to_a_peer(scene: Scene, act: Act, letter: str) -> Truth:
             ),
         )
     )
-    return Formula(True, ()) if truth is True and unknown_power else truth
 
 
 def _is_victim_here(scene: Scene, act: Act, harms: list[_Harm]) -> Truth:
