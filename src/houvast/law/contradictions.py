@@ -12,6 +12,7 @@ def refuse_contradictions(situation: Situation) -> None:
         _origin(situation, act)
         _means(situation, act)
         _wanted(act)
+        _step(situation, act)
         if act.kind == "receive" and act.flag("forwarded") and not _was_shown_by(situation, act):
             raise InputError(
                 f"acts[{act.index}].forwarded",
@@ -105,6 +106,17 @@ def _wanted(act: Act) -> None:
                 f"spreekt consent.{letter} tegen",
                 "hetzelfde als consent van de ontvanger, of null",
             )
+
+
+def _step(situation: Situation, act: Act) -> None:
+    """A meeting that is the danger of this very day has been stepped towards."""
+    no_step = act.flag("meeting") and act.flag("material_step") is False
+    if no_step and situation.circumstances.meeting_today:
+        raise InputError(
+            f"acts[{act.index}].material_step",
+            "false spreekt een ontmoeting tegen die nu gevaar is (danger_now)",
+            'true of null, of bij danger_now een lijst zonder "meeting"',
+        )
 
 
 def _was_shown_by(situation: Situation, act: Act) -> bool:

@@ -224,12 +224,7 @@ def _malice_or_gain(_: Scene, act: Act) -> Truth:
 
 def _material_step(scene: Scene, act: Act) -> Truth:
     """A proposed meeting that is the danger of this very day has been stepped towards."""
-    known = act.flag("material_step")
-    circumstances = scene.situation.circumstances
-    today = circumstances.danger_now and (
-        not circumstances.dangers or "meeting" in circumstances.dangers
-    )
-    if known is None and act.flag("meeting") and today:
+    if act.flag("meeting") and scene.situation.circumstances.meeting_today:
         return True
     return _truth(scene.flag(act, "material_step"))
 

@@ -126,6 +126,11 @@ class Circumstances:
     dangers: tuple[str, ...] = ()
     flags: Mapping[str, bool] = field(default_factory=dict)
 
+    @property
+    def meeting_today(self) -> bool:
+        """Whether the danger of now is, or is not said to be other than, a meeting."""
+        return bool(self.danger_now) and (not self.dangers or "meeting" in self.dangers)
+
     def flag(self, name: str) -> bool | None:
         """A circumstance, None when not known."""
         return self.flags.get(name)
