@@ -158,6 +158,12 @@ def test_a_sign_no_font_has_stands_there_by_its_code() -> None:
     assert "[U+6F22][U+5B57]" in page
 
 
+def test_signs_that_do_not_go_together_are_printed_by_their_codes_and_the_rest_as_it_is() -> None:
+    (page,) = pages_of(render(one_answer("Noor \U0001f194\u05bb Şahin"), number=NUMBER, version=1))
+    assert "[U+1F194][U+05BB]" in page
+    assert "Şahin" in page
+
+
 def test_a_long_address_is_broken_within_the_page_and_copied_whole() -> None:
     address = "https://voorbeeld.example/" + "abcdef0123" * 40
     (page,) = pages_of(render(one_answer(address), number=NUMBER, version=1))
@@ -192,6 +198,8 @@ def test_whatever_is_typed_can_be_printed(text: str) -> None:
         "👩‍👩‍👧 👍🏽 🇧🇪 1️⃣ ❤️",
         "\u200d\ufe0f",
         "שלום a\u0591",
+        "\uef0e \uf43d \U000fe4ec \ufeff \u0000 \ufffe",
+        "\U0001f1ed\U0001f194\u05bb",
         "x" * 5000,
         " ",
         "",

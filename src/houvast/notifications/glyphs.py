@@ -19,6 +19,8 @@ TEXT_FONT = "atkinson-hyperlegible-400.ttf"
 OTHER_FONTS = ("dejavu-sans-400.ttf", "noto-emoji-400.ttf")
 JOINERS = frozenset({0x200C, 0x200D, 0xFE0E, 0xFE0F})
 """Join or choose signs, and show nothing themselves."""
+NEVER_IN_AN_ARCHIVE = frozenset({"Cc", "Cf", "Co", "Cs"})
+"""Controls and signs of private use, which have no meaning elsewhere: PDF/A refuses them."""
 SEGMENTS, GROUPS = 4, 12
 
 
@@ -59,7 +61,9 @@ def _characters(font: str) -> frozenset[int]:
     for at in range(subtables):
         (offset,) = struct.unpack_from(">I", content, start + 4 + 8 * at + 4)
         found.update(_mapped(content, start + offset))
-    return frozenset(code for code in found if code >= ord(" "))
+    return frozenset(
+        code for code in found if unicodedata.category(chr(code)) not in NEVER_IN_AN_ARCHIVE
+    )
 
 
 def _mapped(content: bytes, at: int) -> Iterator[int]:
