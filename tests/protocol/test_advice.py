@@ -1,7 +1,18 @@
 """Does the advice follow from what happened, in the order of the agreement?"""
 
 import pytest
-from building import act, couple, exchange, free, level, one_way, related, shown, situation, told
+from tests.law.building import (
+    act,
+    couple,
+    exchange,
+    free,
+    level,
+    one_way,
+    related,
+    shown,
+    situation,
+    told,
+)
 
 # --- each level --------------------------------------------------------------------------------
 

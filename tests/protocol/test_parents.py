@@ -1,7 +1,7 @@
 """Who informs whose parents or carers?"""
 
 import pytest
-from building import act, couple, related, shown, situation, told
+from tests.law.building import act, couple, related, shown, situation, told
 
 
 def informs(document):

@@ -1,7 +1,7 @@
 """To which section of the prosecutor's office does each suspect's file go?"""
 
 import pytest
-from building import act, couple, shown, situation, told
+from tests.law.building import act, couple, shown, situation, told
 
 
 def section(document, letter="B"):
