@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from houvast.errors import InputError
@@ -75,6 +75,7 @@ def test_invisible_signs_of_pasted_text_go_and_joined_emoji_stay() -> None:
 
 
 @given(st.text(), st.booleans())
+@example("0 \r0", False)
 def test_cleaning_twice_changes_nothing_more(text: str, lines: bool) -> None:
     once = clean(text, lines=lines)
     assert clean(once, lines=lines) == once

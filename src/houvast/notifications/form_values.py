@@ -71,7 +71,7 @@ def clean(text: str, *, lines: bool) -> str:
     found = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).translate(INVISIBLE))
     found = _BLANKS.sub(" ", found)
     if not lines:
-        return " ".join(found.split(" ")).replace("\n", " ").strip()
+        return " ".join(found.split())
     kept = "\n".join(line.strip() for line in found.split("\n"))
     return _MANY_LINES.sub("\n\n", kept).strip()
 
