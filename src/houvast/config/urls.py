@@ -10,7 +10,10 @@ urlpatterns = [
     path("check/", include("houvast.check.urls")),
 ]
 if apps.is_installed("houvast.accounts"):  # only with a database: see settings
-    urlpatterns.append(path("account/", include("houvast.accounts.urls")))
+    urlpatterns += [
+        path("account/", include("houvast.accounts.urls")),
+        path("werk/", include("houvast.cases.urls")),
+    ]
 
 handler400 = "houvast.web.views.bad_request"
 handler403 = "houvast.web.views.forbidden"

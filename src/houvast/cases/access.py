@@ -1,0 +1,372 @@
+"""Who may read which case, and what does each page show of it?
+
+Every case is opened through `open_case` (404 when it is not yours; the look is recorded).
+Row-level security is the second wall behind each function.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.http import Http404
+
+from houvast import audit
+from houvast.accounts.access import colleagues_of
+from houvast.accounts.models import Membership
+from houvast.accounts.roles import Role
+from houvast.audit import Event
+from houvast.cases import permissions, planning, standing
+from houvast.cases.judging import changes, judge
+from houvast.cases.law_record import replays
+from houvast.cases.lists import NOTIFYING, TaskKey
+from houvast.cases.models import (
+    AccessBlock,
+    Case,
+    Decision,
+    Facts,
+    Note,
+    ParentInformed,
+    SharedWithClb,
+    StepTaken,
+    Task,
+)
+from houvast.cases.permissions import Rights
+from houvast.cases.retention import Erasing, erasing
+from houvast.regions.region import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from houvast.accounts.members import Member
+    from houvast.protocol.answer import Answer
+    from houvast.protocol.progress import Progress
+
+MOST_LISTED = 100
+MOST_NOTES = 100
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case that somebody may see, with what decides who may do what."""
+
+    case: Case
+    rights: Rights
+    region: str
+    """The slug of the region of its site, or ""."""
+    sent_on: Any
+    """The day the notification was delivered, or None."""
+    decided: Level | None
+
+    @property
+    def notified(self) -> bool:
+        """Whether the police know who is concerned, or soon will."""
+        return self.sent_on is not None or self.decided in NOTIFYING
+
+    @property
+    def erasing(self) -> Erasing:
+        """When it is erased, and why then."""
+        return erasing(
+            closed_on=self.case.closed_on,
+            notified=self.notified,
+            police_outcome_known=self.case.police_outcome == "known",
+            lead_let_go=self.case.may_go_unknown,
+        )
+
+
+def open_case(member: Member, key: UUID, *, page: str = "case") -> Opened:
+    """The case, when this member may see it; the look at `page` is recorded. Raises Http404."""
+    found = find(member, key)
+    audit.record(
+        Event.CASE_SEEN,
+        by=member,
+        case=key,
+        detail={"number": found.case.number, "page": page},
+    )
+    return found
+
+
+def find(member: Member, key: UUID) -> Opened:
+    """As `open_case`, inside a change that is recorded itself. Raises Http404."""
+    if not permissions.may_open_cases(member):
+        raise Http404
+    blocks = AccessBlock.objects.filter(case=OuterRef("pk"), lifted_at=None)
+    leads = Membership.objects.filter(role=Role.SCHOOL_LEAD, user_id=OuterRef("user_id"))
+    sent = _sent().filter(case=OuterRef("pk")).values("on")[:1]
+    last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at").values("level")[:1]
+    case = (
+        Case.objects.filter(id=key, organisation_id=member.organisation_id)
+        .select_related("site", "led_by__user", "opened_by__user")
+        .annotate(
+            out=ArraySubquery(blocks.values("user_id")),
+            lead_out=Exists(blocks.filter(Exists(leads))),
+            sent_on=Subquery(sent),
+            last_level=Subquery(last),
+        )
+        .first()
+    )
+    if case is None:
+        raise Http404
+    rights = Rights(
+        organisation_id=case.organisation_id,
+        shut_out=frozenset(case.out),
+        lead_is_shut_out=case.lead_out,
+        is_closed=case.is_closed,
+        is_erased=case.is_erased,
+    )
+    if not permissions.may_see(member, rights):
+        raise Http404
+    return Opened(
+        case=case,
+        rights=rights,
+        region=case.site.region if case.site else "",
+        sent_on=case.sent_on,
+        decided=Level(case.last_level) if case.last_level else None,
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts of a case, judged."""
+
+    facts: Facts
+    before: Facts | None
+    region: str
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What Houvast says on these facts."""
+        return judge(str(self.facts.situation), region=self.region)
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        """What is different since the version before; nothing for the first one."""
+        if self.before is None:
+            return ()
+        return changes(judge(str(self.before.situation), region=self.region), self.answer)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The facts as JSON values."""
+        found: dict[str, Any] = json.loads(str(self.facts.situation))
+        return found
+
+    @property
+    def not_known(self) -> frozenset[str]:
+        """The places answered with "weet ik niet"."""
+        return frozenset(json.loads(str(self.facts.not_known)))
+
+    @property
+    def replays(self) -> bool:
+        """Whether the law is still read as it was when these facts were written down."""
+        return replays(self.facts.laws)
+
+
+def facts_of(opened: Opened) -> Known:
+    """The last facts, and those before. Raises Http404 when the case was erased."""
+    found = list(
+        Facts.objects.filter(case=opened.case).select_related("by__user").order_by("-version")[:2]
+    )
+    if not found:
+        raise Http404
+    return Known(found[0], found[1] if len(found) > 1 else None, opened.region)
+
+
+def facts_version(opened: Opened, version: int) -> Known:
+    """One version of the facts, as it was judged. Raises Http404."""
+    found = {
+        one.version: one
+        for one in Facts.objects.filter(case=opened.case, version__in=[version, version - 1])
+    }
+    if version not in found:
+        raise Http404
+    return Known(found[version], found.get(version - 1), opened.region)
+
+
+@dataclass(frozen=True)
+class File:
+    """Everything the case page shows."""
+
+    opened: Opened
+    known: Known
+    decisions: Sequence[Decision]
+    steps: Sequence[StepTaken]
+    tasks: Sequence[Task]
+    parents: Sequence[ParentInformed]
+    notes: Sequence[Note]
+
+    @cached_property
+    def rights(self) -> Rights:
+        """Who may do what, the present advice included."""
+        return replace(self.opened.rights, advised=self.known.answer.advice.level)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What is known of the case for the six steps."""
+        return progress_of(self.opened, self.known, self.steps, self.parents)
+
+    @property
+    def open_tasks(self) -> list[Task]:
+        """What is still to be done, what was due first in front."""
+        found = [task for task in self.tasks if not task.done_at and not task.dropped_at]
+        return sorted(found, key=lambda task: (task.due_on is None, task.due_on or task.at.date()))
+
+
+def file_of(opened: Opened) -> File:
+    """All that the case page shows, in as few queries as there are kinds of row."""
+    case = opened.case
+    return File(
+        opened=opened,
+        known=facts_of(opened),
+        decisions=_rows(Decision, case),
+        steps=_rows(StepTaken, case),
+        tasks=list(
+            Task.objects.filter(case=case)
+            .select_related("assigned_to__user", "done_by__user")
+            .order_by("at", "id")
+        ),
+        parents=_rows(ParentInformed, case),
+        notes=notes_of(case.id, case.organisation_id),
+    )
+
+
+def progress_of(
+    opened: Opened, known: Known, steps: Sequence[StepTaken], parents: Sequence[ParentInformed]
+) -> Progress:
+    """What is known of the case for the table of six steps."""
+    done = planning.done_ids(
+        known.answer,
+        decided=opened.decided,
+        taken=[step.task for step in steps if step.undone_at is None],
+        told=[(str(row.letter), row.parent) for row in parents],
+    )
+    return standing.progress(known.answer, decided=opened.decided, done=done)
+
+
+def parents_of(opened: Opened) -> list[ParentInformed]:
+    """What was recorded about parents, oldest first."""
+    return _rows(ParentInformed, opened.case)
+
+
+def steps_of(opened: Opened) -> list[StepTaken]:
+    """The steps that were taken, oldest first."""
+    return _rows(StepTaken, opened.case)
+
+
+def notes_of(case: UUID, organisation: UUID) -> list[Note]:
+    """The notes of one organisation, newest first."""
+    found = Note.objects.filter(case_id=case, organisation_id=organisation)
+    return list(found.select_related("by__user").order_by("-at", "id")[:MOST_NOTES])
+
+
+def task_of(opened: Opened, key: UUID) -> Task:
+    """One open task of the case. Raises Http404."""
+    found = (
+        Task.objects.filter(id=key, case=opened.case, done_at=None, dropped_at=None)
+        .select_related("assigned_to__user")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def who_can_act(member: Member, opened: Opened) -> tuple[Member, ...]:
+    """The colleagues to whom a task of this case can be given."""
+    return tuple(
+        colleague
+        for colleague in colleagues_of(member)
+        if permissions.may_see(colleague, opened.rights)
+    )
+
+
+def cases_of(member: Member, *, closed: bool = False) -> Sequence[Case]:
+    """The open (or `closed`) cases of the school that this member may see, newest first.
+
+    Raises Http404 when the member's organisation has none.
+    """
+    if not permissions.may_open_cases(member):
+        raise Http404
+    found = (
+        Case.objects.filter(organisation_id=member.organisation_id, closed_on__isnull=not closed)
+        .exclude(Exists(_shut_out(member)))
+        .select_related("site", "led_by__user")
+        .order_by("-closed_on" if closed else "-opened_on", "-sequence")
+    )
+    return list(found[:MOST_LISTED])
+
+
+def my_tasks(member: Member) -> Sequence[Task]:
+    """The open tasks given to this member or to nobody, what was due first in front."""
+    if not permissions.may_open_cases(member):
+        raise Http404
+    found = Task.objects.filter(
+        organisation_id=member.organisation_id,
+        done_at=None,
+        dropped_at=None,
+        case__closed_on=None,
+    )
+    mine = found.filter(assigned_to_id=member.membership_id) | found.filter(assigned_to=None)
+    blocked = AccessBlock.objects.filter(
+        case=OuterRef("case"), user_id=member.user_id, lifted_at=None
+    )
+    return list(
+        mine.exclude(Exists(blocked))
+        .select_related("case")
+        .order_by(F("due_on").asc(nulls_last=True), "at")[:MOST_LISTED]
+    )
+
+
+def shared_with(member: Member) -> Sequence[SharedWithClb]:
+    """What schools shared with this member's CLB, newest first. Raises Http404."""
+    if not permissions.may_see_shared(member, clb_id=member.organisation_id):
+        raise Http404
+    found = SharedWithClb.objects.filter(clb_id=member.organisation_id)
+    return list(found.select_related("organisation").order_by("-at")[:MOST_LISTED])
+
+
+def open_shared(member: Member, key: UUID) -> SharedWithClb:
+    """What a school shared with this CLB; the look is recorded. Raises Http404."""
+    found = SharedWithClb.objects.filter(id=key).select_related("organisation").first()
+    if found is None or not permissions.may_see_shared(member, clb_id=found.clb_id):
+        raise Http404
+    audit.record(Event.CASE_SEEN, by=member, case=found.case_id, detail={"page": "shared"})
+    return found
+
+
+def shares_of(opened: Opened) -> list[SharedWithClb]:
+    """What the school shared of this case, newest first."""
+    found = SharedWithClb.objects.filter(case=opened.case, organisation=opened.case.organisation_id)
+    return list(found.select_related("clb", "by__user").order_by("-at"))
+
+
+def blocks_of(opened: Opened) -> list[AccessBlock]:
+    """Who is shut out now."""
+    found = AccessBlock.objects.filter(case=opened.case, lifted_at=None)
+    return list(found.select_related("by__user").order_by("at"))
+
+
+def due_for_erasing(organisation: UUID) -> Sequence[Case]:
+    """The closed cases that are not erased yet, with what their term needs, oldest first."""
+    last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at").values("level")[:1]
+    found = Case.objects.filter(
+        organisation_id=organisation, closed_on__isnull=False, erased_on=None
+    ).annotate(was_sent=Exists(_sent().filter(case=OuterRef("pk"))), last_level=Subquery(last))
+    return list(found.order_by("closed_on"))
+
+
+def _sent() -> Any:
+    return StepTaken.objects.filter(task=TaskKey.SEND_FORM, undone_at=None).order_by("on")
+
+
+def _shut_out(member: Member) -> Any:
+    return AccessBlock.objects.filter(case=OuterRef("pk"), user_id=member.user_id, lifted_at=None)
+
+
+def _rows(model: Any, case: Case) -> list[Any]:
+    return list(model.objects.filter(case=case).select_related("by__user").order_by("at", "id"))

@@ -1,0 +1,379 @@
+"""How does a case change? Each verb takes who does it; change and audit are one transaction.
+
+`key` is the id of the row to be made, chosen by the page: the same form sent twice is one row.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from houvast import audit
+from houvast.accounts.access import sites_of
+from houvast.audit import Event
+from houvast.cases import access, permissions, planning
+from houvast.cases.access import Opened
+from houvast.cases.judging import judge
+from houvast.cases.law_record import laws_as_text
+from houvast.cases.lists import LEVEL_WORDS, TaskKey, Title
+from houvast.cases.models import (
+    LARGEST_SITUATION,
+    Case,
+    Decision,
+    Facts,
+    Note,
+    ParentInformed,
+    StepTaken,
+    Task,
+)
+from houvast.cases.tidying import replan
+from houvast.database import keys
+from houvast.errors import HouvastError, InputError
+from houvast.protocol.parents import Informs
+from houvast.protocol.steps import STEPS
+from houvast.regions.opening_hours import BRUSSELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from houvast.accounts.members import Member
+    from houvast.cases.lists import ParentLabel
+    from houvast.cases.permissions import Rights
+    from houvast.regions.region import Level
+
+OF_THE_CASE = "case"
+"""The step under which is written what happened with the case itself."""
+
+STEP_OF = {task.id: step.key for step in STEPS for task in step.tasks}
+
+
+class NotAllowed(HouvastError):  # noqa: N818 - it says what happened
+    """Somebody who may see the case may not do this."""
+
+    def __init__(self, what: str = "Dat kan nu niet in dit dossier, of niet met jouw rol.") -> None:
+        """Take what to say, in Dutch."""
+        super().__init__(what)
+
+
+class ChangedMeanwhile(HouvastError):  # noqa: N818 - it says what happened
+    """Somebody else changed the facts since the page was shown."""
+
+
+def today() -> date:
+    """The day in Brussels."""
+    return datetime.now(BRUSSELS).date()
+
+
+def hold(
+    opened: Opened,
+    right: Callable[[Member, Rights], bool],
+    *,
+    by: Member,
+    rights: Rights | None = None,
+) -> Case:
+    """The row of the case, locked until the transaction ends. Raises NotAllowed.
+
+    `rights` instead of those of `opened` when the advice counts too.
+    """
+    case = Case.objects.select_for_update().get(id=opened.case.id)
+    if case.closed_on != opened.case.closed_on or case.erased_on != opened.case.erased_on:
+        raise ChangedMeanwhile("Dit dossier is intussen gesloten of heropend. Bekijk het opnieuw.")
+    if not right(by, rights or opened.rights):
+        raise NotAllowed
+    return case
+
+
+@transaction.atomic
+def open_case(  # noqa: PLR0913 - all are named
+    *,
+    title: Title,
+    site: UUID | None,
+    situation: str,
+    not_known: str = "[]",
+    key: UUID | None = None,
+    by: Member,
+) -> Case:
+    """Open a case with facts (JSON text) and its first tasks.
+
+    Raises InputError (facts, site), NotAllowed. The same `key` again gives the same case.
+    """
+    if not permissions.may_open_cases(by):
+        raise NotAllowed
+    if key and (there := Case.objects.filter(id=key).first()):
+        return there
+    places = {one.id: one for one in sites_of(by)}
+    if site is not None and site not in places:
+        raise InputError("vestiging", "onbekend", ", ".join(one.name for one in places.values()))
+    region = places[site].region if site else ""
+    refuse_facts(situation, region=region)
+    day = today()
+    case = Case(
+        id=key or uuid4(),
+        organisation_id=by.organisation_id,
+        site_id=site,
+        year=day.year,
+        sequence=_next_number(by.organisation_id, day.year),
+        opened_on=day,
+        opened_by_id=by.membership_id,
+        led_by_id=by.membership_id,
+        title=title,
+    )
+    keys.new_key(case.id, by.organisation_id)
+    case.save(force_insert=True)
+    _write_facts(case, 1, situation, not_known, by=by)
+    audit.record(Event.CASE_OPENED, by=by, case=case.id, detail={"number": case.number})
+    replan(case, by=by)
+    return case
+
+
+def refuse_facts(situation: str, *, region: str = "") -> None:
+    """Raise InputError when these facts (JSON text) cannot be kept."""
+    if len(situation) > LARGEST_SITUATION:
+        raise InputError("de feiten", "te groot", f"hoogstens {LARGEST_SITUATION} tekens")
+    judge(situation, region=region)
+
+
+def _next_number(organisation: UUID, year: int) -> int:
+    """The next number; one row is locked, so two cases at once each get their own."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO cases_counter (id, organisation_id, year, last) VALUES (%s, %s, %s, 1) "
+            "ON CONFLICT (organisation_id, year) "
+            "DO UPDATE SET last = cases_counter.last + 1 RETURNING last",
+            [uuid4(), organisation, year],
+        )
+        (number,) = cursor.fetchone()
+    return int(number)
+
+
+def _write_facts(case: Case, version: int, situation: str, not_known: str, *, by: Member) -> None:
+    Facts.objects.create(
+        case=case,
+        organisation_id=case.organisation_id,
+        version=version,
+        situation=situation,
+        not_known=not_known,
+        laws=laws_as_text(),
+        by_id=by.membership_id,
+    )
+
+
+@transaction.atomic
+def change_facts(
+    opened: Opened, situation: str, *, seen: int, not_known: str = "[]", by: Member
+) -> Sequence[str]:
+    """Write a new version of the facts; gives what changed in the judgement, in Dutch.
+
+    `seen` is the version that the page showed. Raises InputError, NotAllowed, ChangedMeanwhile.
+    """
+    case = hold(opened, permissions.may_change, by=by)
+    known = access.facts_of(opened)
+    if known.facts.version != seen:
+        raise ChangedMeanwhile(
+            "Een collega wijzigde de feiten intussen. Bekijk ze en vul dan aan wat nog ontbreekt."
+        )
+    refuse_facts(situation, region=opened.region)
+    if (situation, not_known) == (known.facts.situation, known.facts.not_known):
+        return ()
+    version = seen + 1
+    _write_facts(case, version, situation, not_known, by=by)
+    audit.record(
+        Event.CASE_CHANGED,
+        by=by,
+        case=case.id,
+        detail={"number": case.number, "facts": str(version)},
+    )
+    replan(case, by=by)
+    return access.facts_of(opened).changed
+
+
+@transaction.atomic
+def decide(
+    opened: Opened, level: Level, *, reason: str = "", key: UUID | None = None, by: Member
+) -> None:
+    """Decide what the school does (step 1); another decision than the advice needs a reason.
+
+    Raises InputError (no reason), NotAllowed.
+    """
+    known = access.facts_of(opened)
+    advised = known.answer.advice.level
+    rights = permissions.with_advice(opened.rights, advised)
+    case = hold(opened, permissions.may_decide, by=by, rights=rights)
+    if key and Decision.objects.filter(id=key).exists():
+        return
+    if planning.differs(level, advised) and not reason.strip():
+        raise InputError(
+            "reden",
+            "niet ingevuld",
+            f"waarom je iets anders beslist dan het advies ({LEVEL_WORDS[advised]})",
+        )
+    Decision.objects.create(
+        id=key or uuid4(),
+        case=case,
+        organisation_id=case.organisation_id,
+        level=level,
+        advised=advised,
+        reason=reason.strip(),
+        facts=known.facts,
+        by_id=by.membership_id,
+    )
+    detail = {"number": case.number, "level": level.value, "advised": advised.value}
+    audit.record(Event.DECISION_TAKEN, by=by, case=case.id, detail=detail)
+    replan(case, by=by)
+
+
+@transaction.atomic
+def take_step(  # noqa: PLR0913 - all but two are named
+    opened: Opened,
+    task: TaskKey,
+    *,
+    on: date,
+    to_whom: str = "",
+    note: str = "",
+    key: UUID | None = None,
+    by: Member,
+) -> None:
+    """Write down that a task of the agreement was done on a day. Raises InputError, NotAllowed."""
+    case = hold(opened, permissions.may_change, by=by)
+    if key and StepTaken.objects.filter(id=key).exists():
+        return
+    refuse_day(on, case)
+    write_step(
+        case,
+        STEP_OF.get(task.value, OF_THE_CASE),
+        task,
+        on=on,
+        to_whom=to_whom,
+        note=note,
+        key=key,
+        by=by,
+    )
+    Task.objects.filter(case=case, key=task, done_at=None, dropped_at=None).update(
+        done_at=timezone.now(), done_by_id=by.membership_id
+    )
+    replan(case, by=by)
+
+
+def refuse_day(on: date, case: Case) -> None:
+    """Raise InputError for a day that has not come, or long before the case."""
+    if on > today():
+        raise InputError("datum", f"{on:%d-%m-%Y} ligt in de toekomst", "vandaag of vroeger")
+    if (case.opened_on - on).days > LONGEST_BEFORE:
+        raise InputError("datum", f"{on:%d-%m-%Y} is te lang geleden", "een dag na de feiten")
+
+
+LONGEST_BEFORE = 366
+
+
+def write_step(  # noqa: PLR0913 - all but three are named
+    case: Case,
+    step: str,
+    task: str,
+    *,
+    on: date,
+    to_whom: str = "",
+    note: str = "",
+    key: UUID | None = None,
+    by: Member,
+) -> None:
+    """One row of "step taken", with its entry in the audit."""
+    StepTaken.objects.create(
+        id=key or uuid4(),
+        case=case,
+        organisation_id=case.organisation_id,
+        step=step,
+        task=task,
+        on=on,
+        to_whom=to_whom.strip(),
+        note=note.strip(),
+        by_id=by.membership_id,
+    )
+    audit.record(
+        Event.STEP_TAKEN, by=by, case=case.id, detail={"number": case.number, "task": str(task)}
+    )
+
+
+@transaction.atomic
+def undo_step(opened: Opened, key: UUID, *, by: Member) -> None:
+    """Take back a step that was written down by mistake; the row stays, crossed out."""
+    case = hold(opened, permissions.may_change, by=by)
+    found = StepTaken.objects.filter(id=key, case=case, undone_at=None).first()
+    if found is None or found.step == OF_THE_CASE:
+        raise NotAllowed
+    found.undone_at, found.undone_by_id = timezone.now(), by.membership_id
+    found.save(update_fields=["undone_at", "undone_by"])
+    detail = {"number": case.number, "undone": found.task}
+    audit.record(Event.CASE_CHANGED, by=by, case=case.id, detail=detail)
+    replan(case, by=by)
+
+
+@transaction.atomic
+def inform_parent(  # noqa: PLR0913 - all but two are named
+    opened: Opened,
+    letter: str,
+    *,
+    parent: ParentLabel,
+    is_done: bool,
+    on: date,
+    told: str,
+    key: UUID | None = None,
+    by: Member,
+) -> None:
+    """Write down that a parent was told, or why not (step 2).
+
+    Raises InputError: an unknown letter, no reason, or telling a parent when the rules say that
+    the police are asked first.
+    """
+    case = hold(opened, permissions.may_change, by=by)
+    if key and ParentInformed.objects.filter(id=key).exists():
+        return
+    refuse_day(on, case)
+    rules = {one.letter: one for one in access.facts_of(opened).answer.parents}
+    if letter not in rules:
+        raise InputError("leerling", letter, ", ".join(rules) or "niemand")
+    informs = rules[letter].informs
+    if not told.strip() and (not is_done or informs is not Informs.SCHOOL):
+        raise InputError(
+            "toelichting",
+            "niet ingevuld",
+            "waarom deze ouder niet ingelicht is"
+            if not is_done
+            else "met wie je afsprak dat de school dit toch vertelt",
+        )
+    ParentInformed.objects.create(
+        id=key or uuid4(),
+        case=case,
+        organisation_id=case.organisation_id,
+        letter=letter,
+        parent=parent,
+        informs=informs,
+        is_done=is_done,
+        on=on,
+        told=told.strip(),
+        by_id=by.membership_id,
+    )
+    detail = {"number": case.number, "done": "yes" if is_done else "no", "informs": informs.value}
+    audit.record(Event.PARENTS_INFORMED, by=by, case=case.id, detail=detail)
+    replan(case, by=by)
+
+
+@transaction.atomic
+def add_note(opened: Opened, text: str, *, key: UUID | None = None, by: Member) -> None:
+    """Write a note that only the own organisation reads. Raises InputError, NotAllowed."""
+    case = hold(opened, permissions.may_write_note, by=by)
+    if key and Note.objects.filter(id=key).exists():
+        return
+    if not text.strip():
+        raise InputError("notitie", "leeg", "minstens één woord")
+    Note.objects.create(
+        id=key or uuid4(),
+        case_id=case.id,
+        organisation_id=by.organisation_id,
+        text=text.strip(),
+        by_id=by.membership_id,
+    )
+    audit.record(Event.NOTE_WRITTEN, by=by, case=case.id, detail={"number": case.number})

@@ -1,0 +1,133 @@
+"""How does a case end: closed, reopened, erased for good?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from houvast import audit
+from houvast.accounts.access import organisations
+from houvast.accounts.roles import Kind
+from houvast.audit import Event
+from houvast.cases import access, permissions
+from houvast.cases.actions import OF_THE_CASE, NotAllowed, hold, today, write_step
+from houvast.cases.lists import NOTIFYING, Outcome, PoliceOutcome
+from houvast.cases.models import Case, Facts, Note, ParentInformed, SharedWithClb, Task
+from houvast.cases.retention import erasing, is_due
+from houvast.cases.tidying import drop_all, replan
+from houvast.database import keys
+from houvast.database.scope import acting_for
+from houvast.errors import InputError
+from houvast.regions.region import Level
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from houvast.accounts.members import Member
+    from houvast.cases.access import Opened
+
+
+@transaction.atomic
+def close(  # noqa: PLR0913 - all but one are named
+    opened: Opened,
+    *,
+    outcome: Outcome,
+    police_outcome: PoliceOutcome,
+    may_go_unknown: bool = False,
+    note: str = "",
+    by: Member,
+) -> None:
+    """Close the case with how it ended; no task is asked after that.
+
+    `may_go_unknown`: the lead lets the term run although the police's outcome is not known, and
+    says why in `note`. Raises InputError, NotAllowed.
+    """
+    case = hold(opened, permissions.may_close, by=by)
+    if opened.decided is None:
+        raise InputError("sluiten", "er is nog niets beslist", "eerst een beslissing (stap 1)")
+    if opened.notified and police_outcome is PoliceOutcome.NOT_NOTIFIED:
+        raise InputError("politie", "er was wel een melding", "nog niet bekend of bekend")
+    if may_go_unknown and not note.strip():
+        raise InputError("toelichting", "niet ingevuld", "waarom je niet op de uitkomst wacht")
+    drop_all(case)
+    case.closed_on, case.outcome, case.police_outcome = today(), outcome, police_outcome
+    case.may_go_unknown = may_go_unknown
+    case.save(update_fields=["closed_on", "outcome", "police_outcome", "may_go_unknown"])
+    write_step(case, OF_THE_CASE, "closed", on=today(), note=note, by=by)
+    detail = {"number": case.number, "outcome": outcome.value, "police": police_outcome.value}
+    audit.record(Event.CASE_CLOSED, by=by, case=case.id, detail=detail)
+
+
+@transaction.atomic
+def reopen(opened: Opened, *, reason: str, by: Member) -> None:
+    """Open a closed case again; its tasks come back. Raises InputError, NotAllowed."""
+    case = hold(opened, permissions.may_reopen, by=by)
+    if not reason.strip():
+        raise InputError("reden", "niet ingevuld", "waarom het dossier weer open moet")
+    case.closed_on, case.outcome, case.police_outcome = None, "", ""
+    case.may_go_unknown = False
+    case.save(update_fields=["closed_on", "outcome", "police_outcome", "may_go_unknown"])
+    write_step(case, OF_THE_CASE, "reopened", on=today(), note=reason, by=by)
+    audit.record(Event.CASE_REOPENED, by=by, case=case.id, detail={"number": case.number})
+    replan(case, by=by)
+
+
+@transaction.atomic
+def erase(opened: Opened, *, by: Member) -> None:
+    """Erase a closed case before its term: the key is destroyed. Raises NotAllowed."""
+    case = hold(opened, permissions.may_erase, by=by)
+    if opened.erasing.on is None:
+        raise NotAllowed(
+            "Dit dossier kan nog niet gewist worden: de uitkomst bij politie en parket is niet "
+            "bekend. Heropen het en sluit het met een reden om niet te wachten."
+        )
+    _erase(case, early=True, by=by)
+
+
+@transaction.atomic
+def erase_at_term(organisation: UUID, *, on: date | None = None) -> int:
+    """Erase every case of a school of which the term is over on a day (today); how many.
+
+    Run once a day, as nobody: the entry in the audit has no person.
+    """
+    day, count = on or today(), 0
+    with acting_for([organisation]):
+        for case in access.due_for_erasing(organisation):
+            level = Level(case.last_level) if case.last_level else None  # type: ignore[attr-defined]
+            found = erasing(
+                closed_on=case.closed_on,
+                notified=case.was_sent or level in NOTIFYING,  # type: ignore[attr-defined]
+                police_outcome_known=case.police_outcome == PoliceOutcome.KNOWN,
+                lead_let_go=case.may_go_unknown,
+            )
+            if is_due(found, day):
+                _erase(case, early=False, by=None)
+                count += 1
+    return count
+
+
+def erase_everywhere(*, on: date | None = None) -> int:
+    """Erase at their term the cases of every school; how many."""
+    return sum(erase_at_term(school.id, on=on) for school in organisations(Kind.SCHOOL))
+
+
+def _erase(case: Case, *, early: bool, by: Member | None) -> None:
+    """Destroy the keys first: what is left in a backup of the rows is unreadable too."""
+    for share in SharedWithClb.objects.filter(case=case):
+        keys.erase(share.id)
+    keys.erase(case.id)
+    for model in (Facts, ParentInformed, Task):
+        model.objects.filter(case=case).delete()
+    Note.objects.filter(case_id=case.id, organisation_id=case.organisation_id).delete()
+    Case.objects.filter(id=case.id).update(
+        erased_on=today(), erased_by_id=by.membership_id if by else None, erased_early=early
+    )
+    audit.record(
+        Event.CASE_ERASED,
+        by=by,
+        case=case.id,
+        organisation=case.organisation_id,
+        detail={"number": case.number, "early": "yes" if early else "no"},
+    )

@@ -1,0 +1,1 @@
+"""How did the tables of the cases come to be?"""

@@ -1,0 +1,148 @@
+"""Where does a case stand in the six steps, and what remains to be done? Worked out, never kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from houvast.cases.lists import NOTIFYING, TaskKey
+from houvast.protocol.advice import suspected
+from houvast.protocol.parents import Informs
+from houvast.protocol.parties import Party
+from houvast.protocol.progress import Progress
+from houvast.protocol.prosecutor import Section
+from houvast.protocol.steps import STEPS, OpenStep, open_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from houvast.protocol.answer import Answer
+    from houvast.protocol.steps import Step
+    from houvast.regions.region import Level
+
+ADULT = 18
+SCHOOL = {Party.SCHOOL}
+NEVER_DONE = frozenset({"review-case", "periodic-meeting"})
+"""They come back as long as the case is open, so they hold no step open."""
+NOT_OF_A_CASE = frozenset({"periodic-meeting"})
+
+
+def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ()) -> Progress:
+    """What is known of the case for the table of steps; `done` are ids of tasks that were done.
+
+    Before a decision the notification is not known; after it, it is what was decided.
+    """
+    people = answer.judgement.situation.people
+    sections = set(answer.prosecutor.values())
+    involved = set(answer.judgement.victims) | {
+        found.by for found in suspected(answer.judgement) if found.by
+    }
+    is_open = bool(answer.judgement.possible_victims)
+    own = [people[letter].pupil_of for letter in involved]
+    minors = [people[letter] for letter in involved if people[letter].pupil_of != "this_school"]
+    return Progress(
+        notified=None if decided is None else decided in NOTIFYING,
+        victim_known=True if answer.judgement.victims else (None if is_open else False),
+        own_pupils_involved=_any(
+            [
+                True if school == "this_school" else (None if school is None else False)
+                for school in own
+            ],
+            is_open=is_open,
+        ),
+        other_minors_involved=_any(
+            [
+                False if person.age.low >= ADULT else (True if person.age.high < ADULT else None)
+                for person in minors
+                if person.pupil_of is not None or person.age.low >= ADULT
+            ]
+            + [None for person in minors if person.pupil_of is None and person.age.low < ADULT],
+            is_open=is_open,
+        ),
+        has_minor_suspect=_suspect(sections, Section.YOUTH, Section.BOTH, Section.NONE),
+        has_adult_suspect=_suspect(sections, Section.ADULT, Section.BOTH),
+        parent_may_be_suspect=any(
+            found.informs is Informs.ASK_POLICE_FIRST for found in answer.parents
+        ),
+        adult_pupils_involved=any(found.informs is Informs.OWN_CONSENT for found in answer.parents),
+        done=frozenset(done),
+    )
+
+
+def _any(known: list[bool | None], *, is_open: bool) -> bool | None:
+    if True in known:
+        return True
+    return None if is_open or None in known else False
+
+
+def _suspect(sections: set[Section], *wanted: Section) -> bool | None:
+    if sections & set(wanted):
+        return True
+    return None if Section.OPEN in sections else False
+
+
+def school_tasks(now: Progress) -> tuple[tuple[TaskKey, Step], ...]:
+    """The tasks that the school certainly has now, each with its step; the recurring ones too."""
+    keys = {key.value for key in TaskKey}
+    return tuple(
+        (TaskKey(task.id), found.step)
+        for found in open_steps(now)
+        for task in found.tasks
+        if task.by in SCHOOL and task.id in keys
+    )
+
+
+def for_others(now: Progress) -> tuple[tuple[Step, str, str], ...]:
+    """What others certainly have to do now: step, who, what."""
+    return tuple(
+        (found.step, task.by.label, task.text)
+        for found in open_steps(now)
+        for task in found.tasks
+        if task.by not in SCHOOL
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One dot of the path: `state` is "done", "current" or "" (still to come, or not needed)."""
+
+    number: int
+    name: str
+    state: str
+
+
+def path(now: Progress, *, is_closed: bool = False) -> tuple[Dot, ...]:
+    """The six steps with the current one lit: the first that certainly has something left."""
+    left = {found.step.number: found for found in open_steps(_without_recurring(now))}
+    current = next((number for number in sorted(left) if left[number].certain), None)
+    if is_closed:
+        current = None
+    return tuple(
+        Dot(step.number, step.title, _state(step.number, current, left, now, is_closed=is_closed))
+        for step in STEPS
+    )
+
+
+def _without_recurring(now: Progress) -> Progress:
+    return replace(now, done=now.done | NEVER_DONE)
+
+
+def _state(
+    number: int,
+    current: int | None,
+    left: dict[int, OpenStep],
+    now: Progress,
+    *,
+    is_closed: bool,
+) -> str:
+    if number == current:
+        return "current"
+    ids = {task.id for task in STEPS[number - 1].tasks} - NEVER_DONE
+    if number not in left and now.done & ids:
+        return "done"
+    return "done" if is_closed and now.done & ids else ""
+
+
+def current_step(now: Progress) -> int | None:
+    """The number of the lit step, None when nothing is certainly left."""
+    return next((dot.number for dot in path(now) if dot.state == "current"), None)

@@ -1,0 +1,4 @@
+"""At which addresses under /werk/ do the cases stand?"""
+
+app_name = "cases"
+urlpatterns: list[object] = []
