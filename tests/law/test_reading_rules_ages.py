@@ -183,3 +183,13 @@ def test_twelve_years_is_not_below_twelve():
 def test_an_act_that_is_no_offence_stays_so_below_twelve():
     document = situation(act("receive", "B", kept=False, opened=False), ages={"A": 14, "B": 10})
     assert outcome(document, "B receive") == "no_offence"
+
+
+def test_on_the_sixteenth_birthday_itself_there_is_a_warning():
+    finding = told(born("2009-11-20"))["findings"][2]
+    assert "A werd die dag 16" in finding["because"]
+
+
+def test_the_day_after_the_sixteenth_birthday_there_is_no_warning():
+    finding = told(born("2009-11-19"))["findings"][2]
+    assert "die dag 16" not in finding["because"]

@@ -3,6 +3,7 @@
 import pytest
 from building import (
     act,
+    articles,
     couple,
     exchange,
     free,
@@ -285,6 +286,10 @@ def test_pressure_of_a_peer_takes_the_ground_away():
     assert outcome(pressed(), "B keep") == "punishable"
 
 
+def test_pressure_of_a_peer_cites_the_ground_that_the_agreement_puts_it_under():
+    assert articles(pressed(), 2) >= {"417/46", "417/49"}
+
+
 def test_pressure_of_a_peer_is_one_victim_counted_once():
     assert told(pressed())["victims"] == ["A"]
 
@@ -309,3 +314,20 @@ def test_nothing_known_gives_an_answer_and_no_conclusion():
                                   "receive", "harass"])  # fmt: skip
 def test_an_act_of_which_nothing_is_known_is_open_or_unclear(kind):
     assert outcomes({"acts": [{"act": kind}]})[0] in ("open", "unclear")
+
+
+def test_an_act_that_is_open_for_who_is_a_victim_says_so_and_doubts_not_that_it_happened():
+    document = couple(
+        act("obtain", "C", from_=["A"], means=["copy"]), people={"C": {"age": 16}}, free_will={}
+    )
+    finding = told(document)["findings"][5]
+    assert finding["outcome"] == "open"
+    assert finding["depends_on"] == ["free_will.A.impaired"]
+    assert "slachtoffer" in finding["because"]
+    assert "gebeurde" not in finding["because"]
+
+
+def test_whoever_is_not_told_may_be_one_of_the_two_so_three_are_not_concluded():
+    document = couple()
+    del document["acts"][2]["by"]
+    assert "unclear" not in {found["outcome"] for found in told(document)["findings"][3:]}

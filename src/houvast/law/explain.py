@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from houvast.law.ages import age_on
 from houvast.law.judgement import Finding, Outcome, Reading, decisive
-from houvast.law.reasons import Reason, reasons
+from houvast.law.reasons import GROUND_FAILS, Reason, reasons
 from houvast.law.statutes import Citation
 from houvast.law.terms import Literal
 from houvast.law.versions import statutes
@@ -35,6 +35,8 @@ NEVER_FLIPPED = frozenset({"victim_here", "under_12", "happened"})
 DULL = frozenset({"in_scope", "visual", "perceptible", "own_only", "to_third"})
 """True but telling nobody anything: named only when nothing else would change the outcome."""
 SIXTEEN = 16
+GROUND = "rechtvaardiging-sexting"
+"""Cited wherever the sentence says why it does not help."""
 BIRTHDAY = " Let op: {} werd die dag 16. Kijk de geboortedatum na."
 
 
@@ -64,10 +66,12 @@ def explain(finding: Finding) -> Explanation:
     name = finding.by or "de handelende"
     because = _because(finding, reading, literals, rules)
     changes = _changes(finding, reading, literals)
+    told_of_ground = GROUND_FAILS.partition("{")[0] in because
+    cited = tuple(dict.fromkeys((*rules, GROUND))) if told_of_ground else rules
     because += "".join(BIRTHDAY.format(letter) for letter in _sixteen_that_day(finding))
     return Explanation(
         _with_letter(because, name),
-        _citations(reading, rules, dated=finding.act.on is not None),
+        _citations(reading, cited, dated=finding.act.on is not None),
         _with_letter(changes, name),
         rules,
     )
