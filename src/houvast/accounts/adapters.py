@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.urls import reverse
 
 from houvast.audit import Event, record
 from houvast.database.address import home
@@ -59,6 +60,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Nobody registers: an administrator invites."""
         return False
+
+    def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
+        """Back to the account."""
+        return reverse("accounts:overview")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Wrong passwords count for one account from one address, never for an address alone."""

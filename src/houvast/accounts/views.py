@@ -12,7 +12,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from houvast.accounts import access, actions
 from houvast.accounts.forms import AcceptForm, InvitationForm
@@ -82,12 +81,12 @@ def invite(request: MemberRequest) -> HttpResponse:
     return render(request, "accounts/invite.html", {"form": form})
 
 
-@require_POST
 def withdraw(request: MemberRequest, key: UUID) -> HttpResponse:
-    """Take an invitation back."""
+    """Take an invitation back; only a form does, not a look."""
     member = _administrator(request)
-    actions.withdraw(access.invitation_of(member, key), by=member)
-    messages.success(request, "De uitnodiging is ingetrokken.")
+    if request.method == "POST":
+        actions.withdraw(access.invitation_of(member, key), by=member)
+        messages.success(request, "De uitnodiging is ingetrokken.")
     return redirect("accounts:people")
 
 

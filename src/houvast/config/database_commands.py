@@ -1,4 +1,4 @@
-"""The commands for who keeps the database: `houvast database ...` and `houvast audit ...`."""
+"""The commands for who keeps the database: `houvast database ...`, `audit ...`, `demo`."""
 
 import argparse
 import os
@@ -23,6 +23,9 @@ def add(commands: Any) -> None:
     url = named.add_parser("url", help="print the address, with password, for psql")
     url.add_argument("--owner", action="store_true", help="of the role that owns the tables")
     url.set_defaults(command=_url)
+    commands.add_parser(
+        "demo", help="load invented schools, CLB and police, and print their passwords once"
+    ).set_defaults(command=_demo)
     audit = commands.add_parser("audit", help="who saw or changed what")
     verify = audit.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "verify", help="find the first broken link of the chain"
@@ -68,11 +71,13 @@ def _start(_: argparse.Namespace) -> int:
 
     if kind() is Kind.EXTERNAL:
         raise HouvastError("HOUVAST_DATABASE_URL is gezet: er is niets te starten.")
+    for how in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(how, lambda *_: sys.exit(0))
     with kept() as server:
         sys.stdout.write(f"De databank is klaar in {server.places.socket} (stoppen: Ctrl+C)\n")
         sys.stdout.flush()
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
-    return 0
+        while True:
+            signal.pause()
 
 
 def _migrate(_: argparse.Namespace) -> int:
@@ -92,6 +97,14 @@ def _url(options: argparse.Namespace) -> int:
     if found is None:
         raise HouvastError("er is geen adres: zie HOUVAST_DATABASE en HOUVAST_DATABASE_URL.")
     sys.stdout.write(f"{found.as_url()}\n")
+    return 0
+
+
+def _demo(_: argparse.Namespace) -> int:
+    with _there():
+        from houvast.accounts import demo  # noqa: PLC0415
+
+        sys.stdout.write(f"{demo.told(demo.load())}\n")
     return 0
 
 

@@ -128,6 +128,7 @@ if DATABASES:
     INSTALLED_APPS = [
         "houvast.accounts",  # before allauth: our templates are found first
         *INSTALLED_APPS,
+        "houvast.cases",
         "django.contrib.contenttypes",
         "django.contrib.auth",
         "django.contrib.sessions",
@@ -158,11 +159,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("name", "email")},
-    },
+    {"NAME": "houvast.accounts.passwords.NotGuessedFirst"},
 ]
 # On this machine alone the second step is offered; open to others it is asked of everybody.
 SECOND_STEP_REQUIRED = yes_or_no("HOUVAST_SECOND_STEP", default=IS_PUBLIC)

@@ -1,0 +1,186 @@
+"""Can who is invited sign in, and nobody else; and is nobody locked out by a neighbour?"""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.contrib.sessions.models import Session
+from django.core import mail
+from tests.accounts.cast import Browser, People
+
+from houvast.accounts.sight import see_person
+
+SignIn = Callable[..., Browser]
+
+
+def code_of(secret: str) -> str:
+    """The code that an app shows now."""
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))
+
+
+def test_the_password_opens_the_account(signed_in: SignIn) -> None:
+    page = signed_in("an").get("/account/").content.decode()
+    assert "An Lievens" in page
+    assert "Sint-Ansgar" in page
+
+
+def test_capitals_in_the_address_do_not_matter(people: People) -> None:
+    answer = Browser().sign_in(people["an"].email.upper(), people["an"].password)
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("email", ["an@sint-ansgar.example.invalid", "niemand@example.invalid"])
+def test_a_wrong_password_and_an_unknown_address_answer_the_same(
+    people: People, email: str
+) -> None:
+    answer = Browser().sign_in(email, "verkeerd wachtwoord")
+    assert answer.status_code == 200
+    assert "Het e-mailadres of het wachtwoord klopt niet." in answer.content.decode()
+
+
+def test_a_class_behind_one_address_can_sign_in(people: People) -> None:
+    accounts = list(people.accounts.values())
+    for number in range(30):
+        account = accounts[number % len(accounts)]
+        answer = Browser().sign_in(account.email, account.password)
+        assert answer.status_code == 302
+
+
+def test_wrong_passwords_of_one_do_not_stop_the_others_behind_the_address(people: People) -> None:
+    for _ in range(6):
+        Browser().sign_in(people["an"].email, "verkeerd wachtwoord")
+    stopped = Browser().sign_in(people["an"].email, people["an"].password)
+    assert "Wacht vijf minuten" in stopped.content.decode()
+    assert Browser().sign_in(people["bram"].email, people["bram"].password).status_code == 302
+
+
+def test_who_is_guessed_at_elsewhere_can_still_sign_in_here(people: People) -> None:
+    for _ in range(6):
+        Browser().sign_in(people["an"].email, "verkeerd", REMOTE_ADDR="192.0.2.7")
+    assert Browser().sign_in(people["an"].email, people["an"].password).status_code == 302
+
+
+def test_guessing_from_many_addresses_is_stopped_too(people: People) -> None:
+    for number in range(50):
+        Browser().sign_in(people["an"].email, "verkeerd", REMOTE_ADDR=f"192.0.2.{number}")
+    stopped = Browser().sign_in(people["an"].email, people["an"].password)
+    assert "Wacht vijf minuten" in stopped.content.decode()
+
+
+def test_nobody_can_register(db: None) -> None:
+    browser = Browser()
+    assert "uitnodiging" in browser.page("/account/registreren/")
+    answer = browser.send(
+        "/account/registreren/", {"email": "nieuw@example.invalid", "password1": "een lang woord"}
+    )
+    assert "uitnodiging" in answer.content.decode()
+
+
+def test_the_password_is_kept_as_argon2(people: People) -> None:
+    from houvast.accounts.access import person_with  # noqa: PLC0415 - after the database
+
+    person = person_with(people["an"].email)
+    assert person
+    assert person.password.startswith("argon2$argon2id$")
+
+
+def test_a_code_app_is_asked_for_after_the_password(signed_in: SignIn, people: People) -> None:
+    browser = signed_in("an")
+    assert "Vul je wachtwoord nog eens in" in browser.page("/account/beveiliging/app/")
+    browser.send(
+        "/account/bevestigen/?next=/account/beveiliging/app/", {"password": people["an"].password}
+    )
+    page = browser.page("/account/beveiliging/app/")
+    secret = page.split("<code>")[1].split("</code>")[0]
+    done = browser.send("/account/beveiliging/app/", {"code": code_of(secret)})
+    assert done.headers["Location"] == "/account/beveiliging/herstelcodes/"
+    assert "<code>" in browser.page("/account/beveiliging/herstelcodes/")
+
+    other = Browser()
+    first = other.sign_in(people["an"].email, people["an"].password)
+    assert first.headers["Location"] == "/account/aanmelden/code/"
+    assert other.get("/account/").status_code == 302
+    wrong = other.send("/account/aanmelden/code/", {"code": "000000"})
+    assert "Deze code klopt niet" in wrong.content.decode()
+    right = other.send("/account/aanmelden/code/", {"code": code_of(secret)})
+    assert right.headers["Location"] == "/account/"
+    assert "An Lievens" in other.get("/account/").content.decode()
+
+
+def test_secrets_of_the_second_step_are_not_readable_in_the_database(
+    signed_in: SignIn, people: People
+) -> None:
+    member = people.member("an")
+    see_person(member.user_id)
+    sealed = get_adapter().encrypt("GEHEIM")
+    row = Authenticator.objects.create(user_id=member.user_id, type="totp", data={"secret": sealed})
+    row.refresh_from_db()
+    assert "GEHEIM" not in str(row.data)
+    assert get_adapter().decrypt(row.data["secret"]) == "GEHEIM"
+
+
+def test_a_session_ends_when_nothing_happens(signed_in: SignIn) -> None:
+    browser = signed_in("an")
+    browser.get("/account/")
+    session = browser.session
+    session["seen"] = time.time() - 3601
+    session.save()
+    assert browser.get("/account/").status_code == 302
+
+
+def test_every_device_is_listed_and_the_others_can_be_signed_out(signed_in: SignIn) -> None:
+    here, there = signed_in("an"), signed_in("an", HTTP_USER_AGENT="Telefoon")
+    assert "Telefoon" in here.get("/account/sessies/").content.decode()
+    here.send("/account/sessies/")
+    assert here.get("/account/").status_code == 200
+    assert there.get("/account/").status_code == 302
+
+
+def test_signing_out_forgets_the_session(signed_in: SignIn) -> None:
+    browser = signed_in("an")
+    key = browser.session.session_key
+    browser.send("/account/afmelden/")
+    assert browser.get("/account/").status_code == 302
+    assert not Session.objects.filter(pk=key).exists()
+
+
+def test_a_forgotten_password_is_replaced_with_the_link_of_a_mail(people: People) -> None:
+    browser = Browser()
+    browser.send("/account/wachtwoord/vergeten/", {"email": people["an"].email})
+    (message,) = mail.outbox
+    assert message.subject == "Houvast: Kies een nieuw wachtwoord"
+    (link,) = [word for word in str(message.body).split() if "/wachtwoord/nieuw/" in word]
+    form = browser.get(link.removeprefix("http://testserver"), follow=True)
+    assert "Kies een nieuw wachtwoord" in form.content.decode()
+    new = "kersen plukken in juni"
+    browser.send(form.request["PATH_INFO"], {"password1": new, "password2": new})
+    assert Browser().sign_in(people["an"].email, people["an"].password).status_code == 200
+    assert Browser().sign_in(people["an"].email, new).status_code == 302
+    assert "werkt niet meer" in Browser().get(link, follow=True).content.decode()
+
+
+def test_an_unknown_address_gets_the_same_answer_and_no_mail(people: People) -> None:
+    known = Browser().send("/account/wachtwoord/vergeten/", {"email": people["an"].email})
+    unknown = Browser().send("/account/wachtwoord/vergeten/", {"email": "niemand@example.invalid"})
+    assert known.headers["Location"] == unknown.headers["Location"]
+    assert [message.to for message in mail.outbox] == [[people["an"].email]]
+
+
+@pytest.mark.parametrize(
+    "weak", ["kort", "123456789012", "Wachtwoord2026!", "lievens-an-lievens", "aaaaaaaaaaaaaa"]
+)
+def test_a_weak_password_is_refused(signed_in: SignIn, people: People, weak: str) -> None:
+    answer = signed_in("an").send(
+        "/account/wachtwoord/",
+        {"oldpassword": people["an"].password, "password1": weak, "password2": weak},
+    )
+    assert answer.status_code == 200
+    assert "error-summary" in answer.content.decode()
