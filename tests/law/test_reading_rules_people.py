@@ -322,7 +322,7 @@ def test_an_act_that_is_open_for_who_is_a_victim_says_so_and_doubts_not_that_it_
     )
     finding = told(document)["findings"][5]
     assert finding["outcome"] == "open"
-    assert finding["depends_on"] == ["free_will.A.impaired"]
+    assert "free_will.A.impaired" in finding["depends_on"]
     assert "slachtoffer" in finding["because"]
     assert "gebeurde" not in finding["because"]
 
