@@ -4,7 +4,10 @@ A test that asks for `db` (rolled back) or `database` (committed, never cleaned 
 PostgreSQL and stands in it as the role of the application, as the website does. Others get none.
 """
 
-from collections.abc import Iterator
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +25,8 @@ from houvast.database.places import Places
 if TYPE_CHECKING:
     import psycopg
 
+ENOUGH_MEMORY = 4 * 1024**3
+
 
 @pytest.fixture(autouse=True)
 def _only_this_machine() -> None:
@@ -37,11 +42,29 @@ def _static_files_as_they_lie(settings: Settings) -> None:
 
 
 @pytest.fixture(scope="session")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+def new_home() -> Iterator[Callable[[], Path]]:
+    """Makes homes through which every user may pass, unlike those of pytest; removed at the end."""
+    made: list[Path] = []
+    # A cluster is a thousand files, written through to the disk: in memory when that is large.
+    memory = Path("/dev/shm")  # noqa: S108 - with a random name
+    is_large = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ENOUGH_MEMORY
+
+    def make() -> Path:
+        made.append(Path(tempfile.mkdtemp(prefix="houvast-", dir=memory if is_large else None)))
+        made[-1].chmod(0o711)
+        return made[-1]
+
+    yield make
+    for folder in made:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def places(new_home: Callable[[], Path]) -> Iterator[Places]:
     """A running PostgreSQL with its roles and no tables yet; nothing in it outlives the tests."""
     from houvast.database.owning import furnish  # noqa: PLC0415 - only for who asks
 
-    found = Places(tmp_path_factory.mktemp("home"))
+    found = Places(new_home())
     server = start(found, settings={"fsync": "off"})
     try:
         furnish(found)

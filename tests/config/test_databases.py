@@ -1,0 +1,258 @@
+"""Does the website run with, without and before its database, and leave nothing running?"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from houvast.config.cli import main
+from houvast.database.address import APPLICATION, OWNER, Address, embedded
+from houvast.database.launcher import start
+from houvast.database.owning import refuse_mighty
+from houvast.database.passwords import SUPERUSER
+from houvast.database.places import Places
+from houvast.errors import HouvastError
+
+HOUVAST = "import sys; from houvast.config.cli import main; sys.exit(main())"
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """The environment of a website with an embedded database in `home`."""
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "DJANGO_SETTINGS_MODULE": "houvast.config.settings",
+        "HOUVAST_STATIC_ROOT": str(home / "static"),
+        "HOUVAST_HOME": str(home),
+        "HOUVAST_DATABASE": "embedded",
+        **more,
+    }
+
+
+@contextmanager
+def website(around: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running website and its address; ended as `kill` does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-c", HOUVAST, "run", "--port", str(port)],
+        env=around,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stdout
+        assert "staat klaar" in server.stdout.readline()
+        yield server, f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.communicate(timeout=60)
+
+
+def status(address: str) -> int:
+    """The answer at `address`, as soon as there is one."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310 - our own
+                return int(response.status)
+        except urllib.error.URLError as error:
+            if not isinstance(error.reason, ConnectionError):
+                raise
+            time.sleep(0.05)
+    raise AssertionError("the website does not answer")
+
+
+def tables(places: Places) -> int:
+    """How many tables the application can ask for."""
+    with psycopg.connect(**embedded(places, APPLICATION).for_psycopg()) as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchone()
+    assert row
+    return int(row[0])
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until `holds()`; AssertionError when it never does."""
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def runs(places: Places) -> bool:
+    """Whether a server works in the folder."""
+    return (places.cluster / "postmaster.pid").exists()
+
+
+def test_the_database_comes_with_the_website_and_goes_with_it(
+    new_home: Callable[[], Path],
+) -> None:
+    places = Places(new_home())
+    with website(environment(places.home)) as (server, address):
+        assert status(address) == 200
+        assert server.stderr
+        assert server.stderr.readline() == "De databank is klaar.\n"
+        assert tables(places) > 3
+        assert (places.home / "master.key").exists()
+    assert not runs(places)
+
+
+def test_after_a_kill_of_the_website_the_server_is_stopped_in_order(
+    new_home: Callable[[], Path],
+) -> None:
+    places = Places(new_home())
+    with website(environment(places.home)) as (server, _):
+        assert server.stderr
+        assert server.stderr.readline() == "De databank is klaar.\n"
+        children = subprocess.run(
+            ["pgrep", "-P", str(server.pid)],  # noqa: S607
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.split()
+        server.kill()
+        server.wait()
+        # The workers of the website outlive it for a moment, and hold the pipe as long.
+        for child in children:
+            command = Path(f"/proc/{child}/cmdline")
+            if command.exists() and b"keeper" not in command.read_bytes():
+                os.kill(int(child), signal.SIGKILL)
+        wait_until(lambda: not runs(places))
+
+
+def test_a_second_website_says_that_the_database_is_kept_and_serves(
+    new_home: Callable[[], Path],
+) -> None:
+    places = Places(new_home())
+    with website(environment(places.home)) as (first, _):
+        assert first.stderr
+        assert first.stderr.readline() == "De databank is klaar.\n"
+        with website(environment(places.home)) as (second, address):
+            assert second.stderr
+            told = second.stderr.readline()
+            assert told.startswith("Zonder databank: een andere Houvast (proces ")
+            assert told.endswith("De openbare pagina's werken wel.\n")
+            assert status(address) == 200
+        assert runs(places), "the database of the first goes on"
+
+
+def test_without_a_place_for_the_database_the_public_pages_run(tmp_path: Path) -> None:
+    around = environment(Path("/proc/houvast"), HOUVAST_STATIC_ROOT=str(tmp_path / "static"))
+    with website(around) as (server, address):
+        assert status(address) == 200
+        assert server.stderr
+        assert server.stderr.readline().startswith("Zonder databank: ")
+
+
+def test_with_a_server_that_does_not_answer_the_public_pages_run(tmp_path: Path) -> None:
+    nowhere = f"postgresql://houvast_app:geheim@/houvast?host={tmp_path}"
+    with website(environment(tmp_path, HOUVAST_DATABASE_URL=nowhere)) as (server, address):
+        assert status(address) == 200
+        assert server.stderr
+        told = server.stderr.readline()
+    assert told.startswith(f"Let op: de databank op {tmp_path} antwoordt niet")
+    assert "geheim" not in told
+
+
+def test_the_public_part_alone_loads_no_driver_and_no_cryptography() -> None:
+    code = (
+        "import sys, django; django.setup(); from django.urls import get_resolver;"
+        "get_resolver().url_patterns;"
+        "print([name for name in sys.modules if name in ('psycopg', 'cryptography')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(Path("/nonexistent"), HOUVAST_DATABASE="none"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_a_role_that_could_look_past_the_rows_is_refused(
+    database: None, places: Places, tmp_path: Path
+) -> None:
+    refuse_mighty(embedded(places, APPLICATION))
+    for role in (OWNER, SUPERUSER):
+        mighty = embedded(places, role)
+        mighty = Address(role, mighty.password, mighty.hosts)
+        with pytest.raises(HouvastError, match="omzeilen"):
+            refuse_mighty(mighty)
+        done = subprocess.run(
+            [sys.executable, "-c", HOUVAST, "run", "--port", "1"],
+            env=environment(tmp_path, HOUVAST_DATABASE_URL=mighty.as_url()),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 2
+        assert mighty.password not in done.stdout + done.stderr
+
+
+def test_the_commands_start_the_database_when_nobody_keeps_it(
+    new_home: Callable[[], Path],
+) -> None:
+    home = new_home()
+
+    def houvast(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", HOUVAST, *arguments],
+            env=environment(home),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert houvast("database", "migrate").stdout == "De tabellen zijn bij.\n"
+    assert houvast("audit", "verify").stdout.startswith("De ketting van 0 schakels is heel.")
+    assert not runs(Places(home))
+    kept = start(Places(home))
+    try:
+        assert houvast("database", "migrate").stdout == "De tabellen zijn bij.\n"
+        url = houvast("database", "url").stdout.strip()
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT current_user").fetchone() == ("houvast_app",)
+        with psycopg.connect(houvast("database", "url", "--owner").stdout.strip()) as connection:
+            assert connection.execute("SELECT current_user").fetchone() == ("houvast_owner",)
+    finally:
+        kept.stop()
+
+
+def test_the_server_alone_runs_until_it_is_told_to_stop(new_home: Callable[[], Path]) -> None:
+    places = Places(new_home())
+    for how in (signal.SIGINT, signal.SIGTERM):
+        alone = subprocess.Popen(
+            [sys.executable, "-c", HOUVAST, "database", "start"],
+            env=environment(places.home),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert alone.stdout
+        assert alone.stdout.readline().startswith("De databank is klaar in ")
+        assert runs(places)
+        alone.send_signal(how)
+        alone.communicate(timeout=60)
+        assert not runs(places)
+
+
+def test_without_a_database_each_command_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOUVAST_DATABASE", "none")
+    for command in (["database", "migrate"], ["database", "url"]):
+        assert main(command) == 2
+        assert "HOUVAST_DATABASE" in capsys.readouterr().err
