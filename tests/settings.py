@@ -11,7 +11,8 @@ os.environ.update(ASKED)
 try:
     from houvast.config.settings import *  # noqa: F403 - they are the settings
 finally:
-    # What a test starts as a process must not inherit this.
+    # What a test starts as a process must inherit neither this nor these settings.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.config.settings"
     for _name, _value in _before.items():
         if _value is None:
             del os.environ[_name]
