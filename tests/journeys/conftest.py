@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.journeys.working import Working, working
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -79,6 +80,13 @@ def _wait_until_open(port: int) -> None:
                 return
         time.sleep(0.05)
     raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(scope="session")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Working]:
+    """A server with a database and the demo in it."""
+    with working(tmp_path_factory.mktemp("work")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
