@@ -118,6 +118,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},
+        # A database that is down is said once by who asked it, not at every new attempt.
+        "psycopg.pool": {"level": "ERROR"},
         # What is refused here was sent by the visitor, and the visitor is told.
         "django.security": {"level": "CRITICAL"},
     },
