@@ -13,33 +13,28 @@ from houvast.errors import HouvastError
 STOP_SECONDS = 60
 
 
-@contextmanager
-def database() -> Iterator[None]:
-    """The database as long as the website runs.
+def look() -> bool:
+    """Make ready what the settings read; whether there is a server to be kept beside the website.
 
-    The embedded one is started beside it, so that the public pages need not wait, and without a
-    database they go on. Raises HouvastError when what was said about the database cannot be right.
+    Raises HouvastError when what was said about the database cannot be right.
     """
     match kind():
         case Kind.NONE:
-            yield
-        case Kind.EMBEDDED:
-            with _embedded():
-                yield
+            return False
         case Kind.EXTERNAL:
             _look_at_external()
-            yield
+            return False
+        case Kind.EMBEDDED:
+            return _make_passwords()
 
 
 @contextmanager
-def _embedded() -> Iterator[None]:
-    places = Places(home())
-    try:
-        # Before the settings are read: the website signs in with them.
-        places.make()
-        make_passwords(places)
-    except (HouvastError, OSError) as error:
-        _tell(f"Zonder databank: {error} De openbare pagina's werken wel.")
+def kept_beside(*, wanted: bool) -> Iterator[None]:
+    """The embedded server, when `wanted`, as long as the website runs.
+
+    It starts beside the website: the public pages do not wait for it, and go on without it.
+    """
+    if not wanted:
         yield
         return
     keeper = subprocess.Popen(
@@ -54,6 +49,17 @@ def _embedded() -> Iterator[None]:
             keeper.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             keeper.terminate()
+
+
+def _make_passwords() -> bool:
+    places = Places(home())
+    try:
+        places.make()
+        make_passwords(places)
+    except (HouvastError, OSError) as error:
+        _tell(f"Zonder databank: {error} De openbare pagina's werken wel.")
+        return False
+    return True
 
 
 def _look_at_external() -> None:

@@ -6,7 +6,7 @@ import socket
 import sys
 from pathlib import Path
 
-from houvast.config.databases import database
+from houvast.config import databases
 from houvast.errors import HouvastError
 
 LOWEST_PORT, HIGHEST_PORT = 1, 65535
@@ -22,12 +22,13 @@ def run(*, host: str, port: int, workers: int = 1) -> None:
         raise HouvastError(f"--workers {workers} kan niet. Toegelaten: 1 of meer.")
     _refuse_busy_port(host, port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.config.settings")
-    with database():
+    has_server = databases.look()
+    prepare()
+    with databases.kept_beside(wanted=has_server):
         _serve(host, port, workers)
 
 
 def _serve(host: str, port: int, workers: int) -> None:
-    prepare()
     from granian import Granian  # noqa: PLC0415 - only when serving
     from granian.constants import Interfaces  # noqa: PLC0415
 
