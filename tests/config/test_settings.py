@@ -75,3 +75,30 @@ def test_no_line_of_the_log_holds_a_request_or_a_local_variable() -> None:
     assert {handler["class"] for handler in logging["handlers"].values()} == {
         "logging.StreamHandler"
     }
+
+
+@pytest.mark.parametrize("value", ["", "-1", "een", "1.5"])
+def test_a_number_of_proxies_that_is_none_stops_the_start(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOUVAST_TRUSTED_PROXIES", value)
+    with pytest.raises(ImproperlyConfigured, match="HOUVAST_TRUSTED_PROXIES"):
+        read()
+
+
+def test_open_to_others_a_password_alone_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not read()["SECOND_STEP_REQUIRED"]
+    monkeypatch.setenv("HOUVAST_PUBLIC_HOSTS", "houvast.example")
+    monkeypatch.setenv("HOUVAST_SECRET_KEY", "x" * 64)
+    settings = read()
+    assert settings["SECOND_STEP_REQUIRED"]
+    assert settings["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert settings["SESSION_COOKIE_SECURE"]
+    assert settings["CSRF_COOKIE_SECURE"]
+
+
+def test_without_a_database_nobody_can_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOUVAST_DATABASE", "none")
+    settings = read()
+    assert "houvast.accounts" not in settings["INSTALLED_APPS"]
+    assert not [name for name in settings["MIDDLEWARE"] if "accounts" in name]

@@ -1,6 +1,6 @@
 """Which people, organisations and memberships are kept, and which rules does the database guard?
 
-Who may see which row is in the migrations: see `docs/adr` on rows and sign-in.
+Who may see which row is in the migrations: see docs/adr/0012.
 """
 
 from __future__ import annotations

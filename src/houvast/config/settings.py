@@ -187,7 +187,10 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = address.home() / "outbox"
 DEFAULT_FROM_EMAIL = "houvast@example.invalid"
 
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HOUVAST_TRUSTED_PROXIES", "0"))
+_proxies = os.environ.get("HOUVAST_TRUSTED_PROXIES", "0")
+if not _proxies.isdecimal():
+    raise ImproperlyConfigured(f"HOUVAST_TRUSTED_PROXIES is {_proxies!r}; allowed: 0, 1, 2 ...")
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_proxies)
 ACCOUNT_ADAPTER = "houvast.accounts.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "houvast.accounts.backend.shown_name"
