@@ -167,14 +167,14 @@ def _insisted(scene: Scene, act: Act) -> Truth:
 def bad_means(scene: Scene, act: Act) -> Truth:
     """Whether the act used means that nobody agrees to.
 
-    `means` is an open list: bad means are excluded only when nobody's free will was
-    impaired.
+    `means` is an open list: others are excluded only when it is known of everybody whether the
+    free will was impaired.
     """
     if act.means is not None and BAD_MEANS.intersection(act.means):
         return True
     letters = act.from_ if act.from_ is not None else scene.depicted_others(act)
-    unforced = bool(letters) and all(scene.impaired(letter, act) is False for letter in letters)
-    if unforced and act.means is not None:
+    told = bool(letters) and all(scene.impaired(letter, act) is not None for letter in letters)
+    if told and act.means is not None:
         return False
     return _truth(scene.raw(f"acts[{act.index}].means", True))
 

@@ -162,6 +162,10 @@ def _targets(
     """For each moment that is judged: its worlds, cut into the parts that must be told apart."""
     scene, act = judgement.scene, finding.act
     harms = {}
+    # Whether a victim makes a victim with this act decides too (judgement, the second layer).
+    softened = any(
+        name.startswith("victims.") for found in finding.readings for name, _, _ in found.frame.axes
+    )
     if any(Outcome.PUNISHABLE in reading.base for reading in finding.readings):
         harms = {
             letter: truth
@@ -169,7 +173,7 @@ def _targets(
             if "." not in letter
             and letter != act.by
             and truth is not True
-            and (with_victims or letter in wanted)
+            and (with_victims or softened or letter in wanted)
         }
     if finding.outcome is not Outcome.OPEN and not any(
         not isinstance(truth, bool) for truth in harms.values()

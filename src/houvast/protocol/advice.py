@@ -11,6 +11,7 @@ from houvast.law.judgement import Finding, Judgement, Outcome
 from houvast.protocol.indicators import ADULT_AGE, INDICATORS, Indicator, concerned, is_harmless
 from houvast.regions.region import Level, RegionIndicator
 
+SPREADING = ("show", "send")
 MAY_BE_CARE = frozenset({Outcome.JUSTIFIED, Outcome.NO_OFFENCE, Outcome.NOT_ACCOUNTABLE})
 DANGER_SENTENCES = {
     "suicide": "Iemand denkt aan zelfdoding: blijf erbij en bel 1813 of 112.",
@@ -109,13 +110,17 @@ def _may_stay_with_consult(judgement: Judgement, found: list[Indicator]) -> bool
         return False
     if any(indicator.key != "spread" for indicator in found):
         return False
-    spread = all(finding.act.kind in ("show", "send") for finding in _with_victims(judgement))
     minors = all(
         judgement.scene.age(finding.by, finding.act).high < ADULT_AGE
         for finding in suspected(judgement)
         if finding.by
     )
-    return spread and minors and not judgement.scene.family_pairs
+    return minors and only_spread(judgement) and not judgement.scene.family_pairs
+
+
+def only_spread(judgement: Judgement) -> bool:
+    """Whether nothing but showing and sending made a victim."""
+    return all(finding.act.kind in SPREADING for finding in _with_victims(judgement))
 
 
 def suspected(judgement: Judgement) -> list[Finding]:
