@@ -57,7 +57,7 @@ def situation(
 ) -> Document:
     """One random situation that Houvast accepts: contradictory draws are thrown away.
 
-    With `who_known`, it is always told who did what to whom, who is depicted and who made it.
+    With `who_known`, it is told which acts took place, who did what to whom, and whose image it is.
     """
     while True:
         document = _Draw(rng, unknown, who_known=who_known).document(rng.randint(*acts))
@@ -162,8 +162,9 @@ class _Draw:
             act["to"] = sorted(rng.sample(others, rng.randint(1, min(2, len(others)))))
         if kind == "obtain" and not self._hides_who():
             act["from"] = [rng.choice(others)]
-        if rng.random() < 0.05:
-            act["of"] = self._people(2)
+        depicts = contents[0]["depicts"] if len(contents) == 1 else None
+        if depicts and rng.random() < 0.05:
+            act["of"] = sorted(rng.sample(depicts, rng.randint(1, len(depicts))))
         if rng.random() < 0.1:
             act["date"] = (day + timedelta(days=rng.randrange(400))).isoformat()
         act["consent"] = {
@@ -171,7 +172,7 @@ class _Draw:
             for letter in self.letters
             if not self._hides()
         }
-        if rng.random() < 0.05:
+        if self.who_unknown and rng.random() < 0.05:
             act["happened"] = None
         if rng.random() < 0.05:
             act["ages"] = {rng.choice(self.letters): rng.choice(AGES)}

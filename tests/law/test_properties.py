@@ -140,10 +140,11 @@ def assert_nothing_taken_back(
 @examples(300)
 @given(seeds)
 def test_any_answer_leaves_a_settled_outcome_as_it_is(seed: int) -> None:
+    """Who did what to whom is told; a making nobody told of is somebody's act too."""
     rng, document = drawn(seed, who_known=True)
     for _ in range(12):
         before = judge(parse(document))
-        question = next_question(before)
+        question = next_question(before, skipped=frozenset({"acts.make.consent"}))
         if question is None:
             break
         values = answers(document, question, rng)
