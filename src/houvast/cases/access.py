@@ -370,3 +370,14 @@ def _shut_out(member: Member) -> Any:
 
 def _rows(model: Any, case: Case) -> list[Any]:
     return list(model.objects.filter(case=case).select_related("by__user").order_by("at", "id"))
+
+
+def weekend_plan(opened: Opened) -> list[Task]:
+    """The calls that are planned, first day first."""
+    found = Task.objects.filter(case=opened.case, key=TaskKey.WEEKEND_CALL, dropped_at=None)
+    return list(found.select_related("assigned_to__user", "done_by__user").order_by("due_on", "at"))
+
+
+def everybody(member: Member) -> tuple[Member, ...]:
+    """Every colleague by name, also who is shut out of a case."""
+    return colleagues_of(member)

@@ -64,7 +64,7 @@ class SecurityHeaders:
             response.headers[name] = value
         if request.method == "POST":
             # "no-cache" and not "no-store": the browser's own back button must not lose answers.
-            response.headers["Cache-Control"] = "private, no-cache"
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
 

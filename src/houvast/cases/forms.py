@@ -1,0 +1,309 @@
+"""What can be filled in about a case, and what is said when something is missing?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django import forms
+
+from houvast.cases.actions import today
+from houvast.cases.lists import LEVEL_WORDS, Outcome, ParentLabel, PoliceOutcome, Title
+from houvast.cases.models import LARGEST_SITUATION, LONGEST_REASON, LONGEST_TEXT
+from houvast.protocol.telling import ACT_WORDS
+from houvast.regions.region import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from houvast.accounts.members import Member
+
+NOT_KNOWN = ("", "Weet ik niet")
+DAY = "Vul een dag in, zoals 23/11/2026."
+
+
+def _text(longest: int, missing: str = "") -> forms.CharField:
+    return forms.CharField(
+        max_length=longest,
+        required=bool(missing),
+        widget=forms.Textarea,
+        error_messages={
+            "required": missing,
+            "max_length": f"Dit is te lang: hoogstens {longest} tekens.",
+        },
+    )
+
+
+def _choice(
+    choices: Iterable[tuple[str, str]], missing: str = "", **options: Any
+) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        choices=list(choices),
+        required=bool(missing),
+        error_messages={"required": missing, "invalid_choice": "Kies een van de mogelijkheden."},
+        **options,
+    )
+
+
+def _day(missing: str = DAY) -> forms.DateField:
+    return forms.DateField(
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        required=bool(missing),
+        error_messages={"required": missing, "invalid": DAY},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class Once(forms.Form):
+    """A form that makes one row: `key` is its id, so that sending it twice makes one."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Choose the id of the row when the form is shown."""
+        named["initial"] = {"key": uuid4(), **named.get("initial", {})}
+        super().__init__(*arguments, **named)
+
+
+class PastDay(Once):
+    """Something that happened on a day, today when nothing else is filled in."""
+
+    on = _day()
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Propose today."""
+        named["initial"] = {"on": today(), **named.get("initial", {})}
+        super().__init__(*arguments, **named)
+
+    def clean_on(self) -> date:
+        """No day in the future."""
+        day: date = self.cleaned_data["on"]
+        if day > today():
+            raise forms.ValidationError("Deze dag moet nog komen. Vul vandaag of vroeger in.")
+        return day
+
+
+class NewCase(Once):
+    """The label and the site of a new case; the facts travel along."""
+
+    title = _choice(Title.choices, "Kies waarover het gaat.")
+    site = _choice([], "Kies de vestiging.")
+    situation = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=LARGEST_SITUATION
+    )
+
+    def __init__(self, sites: Iterable[tuple[str, str]], *arguments: Any, **named: Any) -> None:
+        """Offer the sites (id, name) of the school; without any, none is asked."""
+        super().__init__(*arguments, **named)
+        found = list(sites)
+        self.fields["site"] = _choice(found, "Kies de vestiging." if found else "")
+
+
+class Decide(Once):
+    """What the school decides."""
+
+    level = _choice(
+        [(level.value, words) for level, words in LEVEL_WORDS.items()],
+        "Kies wat de school beslist.",
+        widget=forms.RadioSelect,
+    )
+    reason = _text(LONGEST_REASON)
+
+    def clean_level(self) -> Level:
+        """The level as a Level."""
+        return Level(self.cleaned_data["level"])
+
+
+class TaskDone(PastDay):
+    """A task that was done: when, to whom, with a word."""
+
+    to_whom = forms.CharField(max_length=120, required=False)
+    note = _text(LONGEST_REASON)
+
+
+class Reason(forms.Form):
+    """Only a reason."""
+
+    reason = _text(LONGEST_REASON, "Schrijf op waarom.")
+
+
+class ToColleague(forms.Form):
+    """To whom something is given."""
+
+    to = _choice([], "Kies een collega.")
+
+    def __init__(self, colleagues: Iterable[Member], *arguments: Any, **named: Any) -> None:
+        """Offer these colleagues."""
+        super().__init__(*arguments, **named)
+        self.fields["to"] = _choice(
+            [(str(one.membership_id), one.name) for one in colleagues], "Kies een collega."
+        )
+
+
+class NewTask(Once, ToColleague):
+    """A task that somebody adds."""
+
+    text = _text(LONGEST_REASON, "Schrijf op wat er moet gebeuren.")
+    due_on = _day(missing="")
+
+    def clean_due_on(self) -> date | None:
+        """No day that is over."""
+        day: date | None = self.cleaned_data["due_on"]
+        if day and day < today():
+            raise forms.ValidationError("Deze dag is voorbij. Vul vandaag of later in.")
+        return day
+
+
+class ParentTold(PastDay):
+    """Whether one parent was told."""
+
+    letter = _choice([], "Kies de leerling.")
+    parent = _choice(ParentLabel.choices, "Kies welke ouder.")
+    is_done = _choice([("yes", "Ingelicht"), ("no", "Niet ingelicht")], "Kies of het gedaan is.")
+    told = _text(LONGEST_REASON)
+
+    def __init__(self, letters: Iterable[str], *arguments: Any, **named: Any) -> None:
+        """Offer these pupils."""
+        super().__init__(*arguments, **named)
+        choices = [(letter, f"Leerling {letter}") for letter in letters]
+        self.fields["letter"] = _choice(choices, "Kies de leerling.")
+
+    def clean_is_done(self) -> bool:
+        """As yes or no."""
+        return bool(self.cleaned_data["is_done"] == "yes")
+
+    def clean(self) -> dict[str, Any]:
+        """Not told needs a reason."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("is_done") is False and not cleaned.get("told"):
+            self.add_error("told", "Schrijf op waarom deze ouder niet ingelicht is.")
+        return cleaned
+
+
+class NewNote(Once):
+    """A note."""
+
+    text = _text(LONGEST_TEXT, "Schrijf eerst iets op.")
+
+
+class Share(Once):
+    """What to hand to which CLB."""
+
+    clb = _choice([], "Kies het CLB.")
+    message = _text(LONGEST_TEXT)
+    with_facts = forms.BooleanField(required=False)
+
+    def __init__(self, clbs: Iterable[tuple[str, str]], *arguments: Any, **named: Any) -> None:
+        """Offer these CLBs (id, name)."""
+        super().__init__(*arguments, **named)
+        self.fields["clb"] = _choice(clbs, "Kies het CLB.")
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be shared."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("message") and not cleaned.get("with_facts"):
+            self.add_error("message", "Schrijf een bericht, of deel de feiten.")
+        return cleaned
+
+
+class ShutOut(Once, ToColleague):
+    """Who is kept out, and why."""
+
+    reason = _text(LONGEST_REASON, "Schrijf op waarom deze collega er niet bij mag.")
+
+
+class Close(forms.Form):
+    """How a case ended."""
+
+    outcome = _choice(Outcome.choices, "Kies hoe het afliep.")
+    police_outcome = _choice(PoliceOutcome.choices, "Kies wat je weet van politie en parket.")
+    may_go_unknown = forms.BooleanField(required=False)
+    note = _text(LONGEST_REASON)
+
+    def clean_outcome(self) -> Outcome:
+        """As an Outcome."""
+        return Outcome(self.cleaned_data["outcome"])
+
+    def clean_police_outcome(self) -> PoliceOutcome:
+        """As a PoliceOutcome."""
+        return PoliceOutcome(self.cleaned_data["police_outcome"])
+
+    def clean(self) -> dict[str, Any]:
+        """Not to wait for the police needs a reason."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("may_go_unknown") and not cleaned.get("note"):
+            self.add_error("note", "Schrijf op waarom je niet op de uitkomst wacht.")
+        return cleaned
+
+
+class AddPerson(forms.Form):
+    """One more person, or more about one: roughly how old, of which school."""
+
+    letter = _choice([])
+    age = _choice([])
+    pupil_of = _choice(
+        [
+            NOT_KNOWN,
+            ("this_school", "Onze school"),
+            ("other_school", "Een andere school"),
+            ("none", "Geen leerling"),
+        ]
+    )
+
+    def __init__(
+        self,
+        letters: Iterable[str],
+        ages: Iterable[tuple[str, str]],
+        *arguments: Any,
+        **named: Any,
+    ) -> None:
+        """Offer the people (or a new one) and the ages."""
+        super().__init__(*arguments, **named)
+        people = [(letter, f"Persoon {letter}") for letter in letters]
+        self.fields["letter"] = _choice([("", "Iemand nieuw"), *people])
+        self.fields["age"] = _choice([NOT_KNOWN, *ages])
+
+
+class AddAct(forms.Form):
+    """One more act: who did what to whom."""
+
+    by = _choice([])
+    act = _choice(list(ACT_WORDS.items()), "Kies wat er gebeurde.")
+    to = _choice([])
+
+    def __init__(self, letters: Iterable[str], *arguments: Any, **named: Any) -> None:
+        """Offer the people."""
+        super().__init__(*arguments, **named)
+        people = [(letter, f"Persoon {letter}") for letter in letters]
+        self.fields["by"] = _choice([NOT_KNOWN, *people])
+        self.fields["to"] = _choice([NOT_KNOWN, *people])
+
+
+class Call(NewTask):
+    """A call in the weekend plan."""
+
+    due_on = _day("Kies de dag.")
+
+
+FAMILY_FIELDS = (
+    ("name", "Naam van wie schade leed"),
+    ("address", "Adres"),
+    ("born", "Geboortedatum"),
+    ("represented_by", "Naam van de ouder of voogd (als de leerling minderjarig is)"),
+    ("reach", "Telefoon of e-mail"),
+    ("what", "Wat er gebeurde, in enkele woorden (beschrijf geen beeld)"),
+    ("where", "Waar en wanneer"),
+    ("number", "Nummer van het proces-verbaal"),
+    ("damage", "Welke schade: bijvoorbeeld angst, slecht slapen, kosten"),
+)
+
+
+class Family(forms.Form):
+    """What the family wants printed; nothing of it is kept."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """All fields may stay empty: they can be written by hand."""
+        super().__init__(*arguments, **named)
+        for name, label in FAMILY_FIELDS:
+            self.fields[name] = forms.CharField(max_length=600, required=False, label=label)
