@@ -24,15 +24,15 @@ def next_question(
     `skipped` holds the places that were answered with "not known". `painless` leaves out what a
     question costs the one who is asked.
     """
-    already = notifies(judgement)
+    already, fixed = notifies(judgement), _is_fixed(judgement)
     found = questions.candidates(
-        judgement, with_victims=not already, skipped=skipped, painless=painless
+        judgement, with_victims=not (already or fixed), skipped=skipped, painless=painless
     )
     left = len(open_places(judgement, skipped=skipped))
     if _asks_danger(judgement, skipped):
         return questions.put(judgement, DANGER, at_most_left=left)
     choice = questions.best(found)
-    if choice is None and not _is_fixed(judgement):
+    if choice is None and not fixed:
         after = _downgrade(judgement, skipped) if already else _ages(judgement, skipped)
         choice = Candidate(after[0], 0.0, 1.0) if after else None
     return questions.put(judgement, choice.fact, at_most_left=left) if choice else None
@@ -43,14 +43,14 @@ def open_places(judgement: Judgement, *, skipped: frozenset[str] = frozenset()) 
 
     A sign or a victim that is open now may fall away, and then more is asked than now.
     """
-    firm = _firm(judgement)
+    firm, fixed = _firm(judgement), _is_fixed(judgement)
     every = questions.candidates(
-        judgement, with_victims=not notifies(firm), skipped=skipped, painless=True
+        judgement, with_victims=not (fixed or notifies(firm)), skipped=skipped, painless=True
     )
     places = _with_making(judgement, {candidate.fact for candidate in every})
     if _asks_danger(judgement, skipped):
         places.add(DANGER)
-    if not _is_fixed(judgement):
+    if not fixed:
         places.update(() if notifies(firm) else _ages(judgement, skipped))
         settled = not every and notifies(judgement)
         later = (
