@@ -103,6 +103,6 @@ SCRIPTS = (
 
 FILE_NUMBER = (
     "Het nummer van het dossier komt van de politie: het staat op de kopie van de verklaring, of "
-    "de contactpersoon zegt het. Zonder nummer kan de griffie of het parket het soms opzoeken op naam "
-    "en datum. De school heeft dit nummer niet zelf."
+    "de contactpersoon zegt het. Zonder nummer kan de griffie of het parket het soms opzoeken op "
+    "naam en datum. De school heeft dit nummer niet zelf."
 )

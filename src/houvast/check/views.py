@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ def _answered(found: Turn, now: datetime) -> dict[str, Any]:
     told = answer(replayed.document, region_indicators=region.indicators if region else ())
     urgent = told.advice.level is Level.URGENT
     return {
+        "situation": json.dumps(replayed.document, ensure_ascii=False),
         "answer": told,
         "level": LEVEL_WORDS[told.advice.level],
         "lead": LEVEL_LEADS[told.advice.level],
