@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from houvast.law import versions
 from houvast.law.facts import bad_means, facts_of, happened
@@ -58,22 +59,44 @@ class Reading:
     possible: frozenset[Outcome]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """What the law says of one act. `readings`: one a moment (start, end) that was judged.
 
-    `possible`: every outcome that some way of filling in the unknowns gives.
+    `possible`: every outcome that some way of filling in the unknowns gives. What only explains the
+    finding (`depends_on`, `people`) is worked out when asked for.
     """
 
+    scene: Scene
     act: Act
     by: str | None
     outcome: Outcome
     possible: frozenset[Outcome]
     readings: tuple[Reading, ...]
-    depends_on: tuple[str, ...]
-    people: tuple[Person, ...] = ()
 
-    @property
+    @cached_property
+    def depends_on(self) -> tuple[str, ...]:
+        """The raw facts that keep the outcome open."""
+        if self.outcome is not Outcome.OPEN:
+            return ()
+        named = self.scene.victim_facts
+        return tuple(
+            dict.fromkeys(
+                raw
+                for reading in self.readings
+                for name in decisive(reading)
+                for raw in named.get(name, (name,))
+            )
+        )
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody with a letter whom the act concerns."""
+        people, act = self.scene.situation.people, self.act
+        letters = dict.fromkeys((act.by, *self.scene.circle(act), *(act.to or ())))
+        return tuple(people[letter] for letter in letters if letter and letter in people)
+
+    @cached_property
     def reading(self) -> Reading:
         """The reading that decided."""
         return max(self.readings, key=lambda found: max(map(GRAVITY.index, found.possible)))
@@ -211,22 +234,7 @@ def _union(rules: Iterable[tuple[str, object]], results: Mapping[str, int]) -> i
 def _finding(scene: Scene, act: Act, readings: tuple[Reading, ...]) -> Finding:
     possible = _combined([reading.possible for reading in readings])
     outcome = next(iter(possible)) if len(possible) == 1 else Outcome.OPEN
-    depends_on: dict[str, None] = {}
-    if outcome is Outcome.OPEN:
-        for reading in readings:
-            for name in decisive(reading):
-                depends_on.update(dict.fromkeys(scene.victim_facts.get(name, (name,))))
-    people = scene.situation.people
-    letters = dict.fromkeys((act.by, *scene.circle(act), *(act.to or ())))
-    return Finding(
-        act,
-        act.by,
-        outcome,
-        possible,
-        readings,
-        tuple(depends_on),
-        tuple(people[letter] for letter in letters if letter is not None and letter in people),
-    )
+    return Finding(scene, act, act.by, outcome, possible, readings)
 
 
 def _combined(sets: list[frozenset[Outcome]]) -> frozenset[Outcome]:
