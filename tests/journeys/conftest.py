@@ -92,6 +92,8 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Working]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all journeys of a worker."""
+    # Its event loop goes on in this thread; tests after it may still use the database here.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield found
