@@ -131,6 +131,7 @@ if DATABASES:
         "houvast.accounts",  # before allauth: our templates are found first
         *INSTALLED_APPS,
         "houvast.cases",
+        "houvast.notifications",
         "django.contrib.contenttypes",
         "django.contrib.auth",
         "django.contrib.sessions",

@@ -1,0 +1,171 @@
+"""Who may read which notification, and what does each page show of it?
+
+Every notification is opened through `open_notification` (404 when it is not yours; the look is
+recorded). Row-level security is the second wall behind each function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.utils import timezone
+
+from houvast import audit
+from houvast.audit import Event
+from houvast.cases import access as cases
+from houvast.cases.lists import NOTIFYING
+from houvast.cases.permissions import may_decide, with_advice
+from houvast.errors import HouvastError
+from houvast.notifications import permissions
+from houvast.notifications.contents import Contents, from_text
+from houvast.notifications.models import (
+    Delivery,
+    Kind,
+    Message,
+    Notification,
+    PoliceNote,
+    Purpose,
+    ReturnPart,
+)
+from houvast.notifications.permissions import Rights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from houvast.accounts.members import Member
+
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A notification that somebody may see."""
+
+    notification: Notification
+    rights: Rights
+    contents: Contents
+
+
+@dataclass(frozen=True)
+class File:
+    """Everything the page of a notification shows to this member."""
+
+    parts: Sequence[ReturnPart]
+    messages: Sequence[Message]
+    notes: Sequence[PoliceNote]
+    deliveries: Sequence[Delivery]
+
+    def last(self, kind: Kind) -> ReturnPart | None:
+        """The part of a kind that holds now."""
+        return next((part for part in reversed(self.parts) if part.kind == kind), None)
+
+    @property
+    def number(self) -> str:
+        """The number of the official report, or ""."""
+        found = self.last(Kind.NUMBERED)
+        return str(found.text) if found else ""
+
+
+def open_notification(member: Member, key: UUID, *, page: str = "notification") -> Opened:
+    """The notification, when this member may see it; the look is recorded. Raises Http404."""
+    found = find(member, key)
+    audit.record(
+        Event.FORM_SEEN,
+        by=member,
+        case=found.notification.case_id,
+        detail={"reference": found.notification.reference, "page": page},
+    )
+    return found
+
+
+def find(member: Member, key: UUID) -> Opened:
+    """As `open_notification`, inside a change that is recorded itself. Raises Http404."""
+    one = (
+        Notification.objects.filter(id=key)
+        .select_related("organisation", "zone", "earlier_zone")
+        .first()
+    )
+    if one is None:
+        raise Http404
+    rights = Rights(
+        organisation_id=one.organisation_id,
+        zone_id=one.zone_id,
+        earlier_zone_id=one.earlier_zone_id,
+        is_sent=one.sent_at is not None,
+        is_decided=one.sent_at is not None or _is_decided(member, one),
+    )
+    if not permissions.may_see(member, rights):
+        raise Http404
+    try:
+        contents = from_text(str(one.content))
+    except ValueError:  # erased: no key is left
+        raise Http404 from None
+    return Opened(one, rights, contents)
+
+
+def _is_decided(member: Member, one: Notification) -> bool:
+    if one.purpose == Purpose.ADVICE or one.case_id is None or one.is_urgent:
+        return True
+    if not permissions.may_write_forms(member):
+        return False
+    opened = cases.find(member, one.case_id)
+    if opened.decided in NOTIFYING:
+        return True
+    advised = cases.facts_of(opened).answer.advice.level
+    return may_decide(member, with_advice(opened.rights, advised))
+
+
+def file_of(member: Member, opened: Opened) -> File:
+    """The answers, the thread, the own notes and how far each mail is."""
+    one = opened.notification
+    notes = PoliceNote.objects.filter(notification=one, organisation_id=member.organisation_id)
+    return File(
+        parts=tuple(ReturnPart.objects.filter(notification=one).order_by("at")),
+        messages=tuple(Message.objects.filter(notification=one).order_by("at")),
+        notes=tuple(notes.order_by("at")) if permissions.may_have_inbox(member) else (),
+        deliveries=tuple(Delivery.objects.filter(notification=one).order_by("changed_at")),
+    )
+
+
+def listed(member: Member) -> Sequence[Notification]:
+    """For a school its forms, newest first; for a zone what was sent to it, unread first.
+
+    Raises Http404 for others; the look at the list is recorded.
+    """
+    found = Notification.objects.select_related("organisation", "zone")
+    if permissions.may_write_forms(member):
+        found = found.filter(organisation_id=member.organisation_id).order_by("-drafted_at")
+    elif permissions.may_have_inbox(member):
+        found = found.filter(zone_id=member.organisation_id, sent_at__isnull=False).order_by(
+            "acknowledged_at", "region", "-sent_at"
+        )
+    else:
+        raise Http404
+    rows = list(found[:MOST_LISTED])
+    if permissions.may_have_inbox(member):
+        rows.sort(key=lambda one: (one.acknowledged_at is not None, one.region))
+    audit.record(Event.CASE_LISTED, by=member, detail={"page": "notifications"})
+    return rows
+
+
+def of_case(member: Member, case: UUID) -> Sequence[Notification]:
+    """The forms of a case of the member's own school."""
+    return tuple(
+        Notification.objects.filter(case_id=case, organisation_id=member.organisation_id).order_by(
+            "-drafted_at"
+        )
+    )
+
+
+def now_refused(opened: Opened) -> tuple[str, ...]:
+    """Why this form cannot be sent yet, in Dutch; nothing when it can."""
+    from houvast.notifications.form_checks import problems  # noqa: PLC0415 - one use
+
+    try:
+        known = opened.contents.known(timezone.now())
+    except HouvastError as error:
+        return (str(error),)
+    return tuple(found.text for found in problems(opened.contents.form, known, complete=True))

@@ -1,0 +1,278 @@
+"""How does a school draft, fill in and send a form? Change and audit are one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from houvast import audit
+from houvast.accounts.access import zone_for
+from houvast.audit import Event
+from houvast.cases import access as cases
+from houvast.cases import actions as case_actions
+from houvast.cases.lists import TaskKey
+from houvast.database import keys
+from houvast.errors import HouvastError, InputError
+from houvast.notifications import delivery_states, permissions
+from houvast.notifications.contents import Contents, as_text, regions
+from houvast.notifications.delivery_states import Hand
+from houvast.notifications.form_checks import Known, problems
+from houvast.notifications.form_values import FilledForm
+from houvast.notifications.mail import About
+from houvast.notifications.models import (
+    LONGEST_TEXT,
+    Delivery,
+    Message,
+    Notification,
+    Purpose,
+)
+from houvast.notifications.prefill import Reporting, known_from, prefill
+from houvast.notifications.reference import new_reference
+from houvast.protocol.notification_form import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from houvast.accounts.members import Member
+    from houvast.notifications.access import Opened
+    from houvast.notifications.permissions import Rights
+
+DRAWS = 5
+"""How often another number is drawn when one is taken: 23**7 are possible."""
+
+
+class NotAllowed(HouvastError):  # noqa: N818 - it says what happened
+    """Somebody who may see the notification may not do this."""
+
+    def __init__(
+        self, what: str = "Dat kan nu niet met deze melding, of niet met jouw rol."
+    ) -> None:
+        """Take what to say, in Dutch."""
+        super().__init__(what)
+
+
+def hold(opened: Opened, right: Callable[[Member, Rights], bool], *, by: Member) -> Notification:
+    """The row, locked until the transaction ends, if the right holds then. Raises NotAllowed."""
+    one = Notification.objects.select_for_update().get(id=opened.notification.id)
+    now = replace(
+        opened.rights,
+        zone_id=one.zone_id,
+        earlier_zone_id=one.earlier_zone_id,
+        is_sent=one.sent_at is not None,
+    )
+    if not right(by, now):
+        raise NotAllowed
+    return one
+
+
+@transaction.atomic
+def draft(*, case: UUID, purpose: Purpose, key: UUID, by: Member) -> Notification:
+    """A draft with what the case knows. The same `key` again gives the same draft.
+
+    Raises Http404 for a case that is not theirs, NotAllowed.
+    """
+    if not permissions.may_write_forms(by):
+        raise NotAllowed
+    opened = cases.find(by, case)
+    there = Notification.objects.filter(organisation_id=by.organisation_id, key=key).first()
+    if there:
+        return there
+    if opened.case.is_erased or opened.case.is_closed:
+        raise NotAllowed("Dit dossier is gesloten. Heropen het eerst.")
+    now = timezone.now()
+    answer = cases.facts_of(opened).answer
+    situation = answer.judgement.scene.situation
+    reporting = Reporting(
+        school_name=by.organisation_name,
+        region=opened.region,
+        school_site=opened.case.site.name if opened.case.site else "",
+        reporter_name=by.name,
+        reporter_function=by.role_name,
+    )
+    form = prefill(situation, reporting, at=now, answer=answer, purpose=purpose.value)
+    known = known_from(situation, at=now, regions=regions())
+    contents = Contents(form, known.facts_on, tuple((known.ages or {}).items()))
+    one = create(contents, key=key, by=by, case_id=case, purpose=purpose.value)
+    audit.record(
+        Event.FORM_CHANGED, by=by, case=case, detail={"reference": one.reference, "what": "draft"}
+    )
+    return one
+
+
+def create(contents: Contents, *, key: UUID, by: Member, **more: Any) -> Notification:
+    """Add a row with a key and a number of its own; another number when one is taken."""
+    one = Notification(
+        id=uuid4(),
+        organisation_id=by.organisation_id,
+        key=key,
+        region=str(contents.form.answers.get("region", "")),
+        is_urgent=contents.form.answers.get("urgency") == "urgent",
+        form_version=VERSION,
+        by_id=by.membership_id,
+        **more,
+    )
+    keys.new_key(one.id, by.organisation_id)
+    one.content = as_text(contents)
+    for left in reversed(range(DRAWS)):
+        one.reference = new_reference()
+        try:
+            with transaction.atomic():
+                one.save(force_insert=True)
+                break
+        except IntegrityError as error:
+            if "reference" not in str(error) or not left:
+                raise
+    return one
+
+
+@transaction.atomic
+def save_form(opened: Opened, form: FilledForm, *, by: Member) -> None:
+    """Keep a draft as it is filled in so far. Raises NotAllowed."""
+    one = hold(opened, permissions.may_change, by=by)
+    _write_form(one, replace(opened.contents, form=form))
+    audit.record(Event.FORM_CHANGED, by=by, case=one.case_id, detail={"reference": one.reference})
+
+
+def _write_form(one: Notification, contents: Contents) -> None:
+    answers = contents.form.answers
+    one.content = as_text(contents)
+    one.region = str(answers.get("region", "")) if answers.get("region") in regions() else ""
+    one.is_urgent = answers.get("urgency") == "urgent"
+    purpose = str(answers.get("purpose"))
+    one.purpose = purpose if purpose in Purpose.values else one.purpose
+    one.save(update_fields=["content", "region", "is_urgent", "purpose"])
+
+
+@transaction.atomic
+def send(opened: Opened, *, by: Member) -> Notification:
+    """Hand the form to the zone of its region, once; again gives what was sent.
+
+    Raises InputError while something is missing, NotAllowed.
+    """
+    one = Notification.objects.select_for_update().get(id=opened.notification.id)
+    if one.sent_at is not None and permissions.may_see(by, opened.rights):
+        return one
+    hold(opened, permissions.may_send, by=by)
+    now = timezone.now()
+    contents = opened.contents
+    if one.content != opened.notification.content:
+        raise HouvastError("De fiche is intussen gewijzigd. Kijk ze opnieuw na.")
+    refuse_incomplete(contents.form, contents.known(now))
+    zone = zone_for(str(contents.form.answers["region"]))
+    if zone is None:
+        raise InputError(
+            "regio", "de politie van deze regio gebruikt Houvast nog niet", "bel de contactpersoon"
+        )
+    one.zone, one.sent_at = zone, now
+    one.save(update_fields=["zone", "sent_at"])
+    keys.share_key(one.id, one.organisation_id, reader=zone.id)
+    announce(one, about=About.NOTIFICATION, to=zone.id, once="sent", at=now)
+    audit.record(Event.FORM_SENT, by=by, case=one.case_id, detail={"reference": one.reference})
+    if one.case_id and one.purpose == Purpose.NOTIFICATION:
+        _tell_case(one, by=by)
+    return one
+
+
+def _tell_case(one: Notification, *, by: Member) -> None:
+    assert one.case_id
+    case = cases.find(by, one.case_id)
+    if case.sent_on is None:
+        case_actions.take_step(case, TaskKey.SEND_FORM, on=case_actions.today(), by=by)
+
+
+def refuse_incomplete(form: FilledForm, known: Known) -> None:
+    """Raise InputError with the first thing that stands in the way of sending."""
+    found = problems(form, known, complete=True)
+    if found:
+        raise InputError("meldingsfiche", found[0].text, "een fiche zonder fouten")
+
+
+def announce(  # noqa: PLR0913 - all but one are named
+    one: Notification, *, about: About, to: UUID, once: str, at: datetime, by: UUID | None = None
+) -> None:
+    """Put a mail in the outbox for organisation `to`, once for each `once`."""
+    waits = delivery_states.waiting(at)
+    Delivery.objects.get_or_create(
+        notification=one,
+        once=once,
+        defaults={
+            "organisation_id": to,
+            "sender_id": by or one.organisation_id,
+            "about": about.value,
+            "state": waits.state.value,
+            "changed_at": waits.changed_at,
+            "due_at": waits.due_at,
+        },
+    )
+
+
+@transaction.atomic
+def write_message(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
+    """Add to the thread; the other side gets a mail that says only that something waits.
+
+    Raises InputError for an empty or too long text, NotAllowed.
+    """
+    one = hold(opened, permissions.may_write_message, by=by)
+    if not text.strip() or len(text) > LONGEST_TEXT:
+        raise InputError("bericht", f"{len(text)} tekens", f"1 tot {LONGEST_TEXT} tekens")
+    if Message.objects.filter(id=key).exists():
+        return
+    Message.objects.create(
+        id=key,
+        notification=one,
+        owner_id=one.organisation_id,
+        organisation_id=by.organisation_id,
+        by_id=by.membership_id,
+        by_name=by.name,
+        text=text,
+    )
+    is_school = by.organisation_id == one.organisation_id
+    to = one.zone_id if is_school else one.organisation_id
+    if to and to != by.organisation_id:
+        now = timezone.now()
+        announce(one, about=About.MESSAGE, to=to, once=str(key), at=now, by=by.organisation_id)
+    audit.record(
+        Event.MESSAGE_WRITTEN, by=by, case=one.case_id, detail={"reference": one.reference}
+    )
+
+
+@transaction.atomic
+def hand_over(opened: Opened, delivery: UUID, hand: Hand, *, by: Member) -> None:
+    """The school phoned or brought a paper. Raises HouvastError when the mail went already."""
+    one = hold(opened, permissions.may_hand_over, by=by)
+    _change(one, delivery, lambda core: delivery_states.handed_over(core, hand, at=timezone.now()))
+    audit.record(
+        Event.FORM_CHANGED,
+        by=by,
+        case=one.case_id,
+        detail={"reference": one.reference, "what": hand},
+    )
+
+
+@transaction.atomic
+def try_again(opened: Opened, delivery: UUID, *, by: Member) -> None:
+    """Try a failed mail again. Raises HouvastError when it did not fail."""
+    one = hold(opened, permissions.may_hand_over, by=by)
+    _change(one, delivery, lambda core: delivery_states.asked_again(core, at=timezone.now()))
+    audit.record(
+        Event.FORM_CHANGED,
+        by=by,
+        case=one.case_id,
+        detail={"reference": one.reference, "what": "again"},
+    )
+
+
+def _change(
+    one: Notification,
+    delivery: UUID,
+    change: Callable[[delivery_states.Delivery], delivery_states.Delivery],
+) -> None:
+    found = Delivery.objects.select_for_update().filter(notification=one, id=delivery).first()
+    if found is None:
+        raise NotAllowed
+    found.take(change(found.core))

@@ -1,0 +1,167 @@
+"""Which mails have to go now, and who is reminded? For `houvast notifications send-due`.
+
+A row is claimed in a transaction of its own, with a lock that others pass by; the mail goes outside
+it; then is written down what came of it. Whoever is killed in between leaves a claim that ends by
+itself, and the next one sends the same mail with the same Message-ID.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+
+from houvast.accounts.models import Membership, Organisation
+from houvast.accounts.roles import Kind, Role
+from houvast.database.scope import acting_for
+from houvast.notifications import delivery_states
+from houvast.notifications.actions import announce
+from houvast.notifications.delivery_states import State
+from houvast.notifications.mail import (
+    About,
+    DeliveryBackend,
+    DeliveryError,
+    OutboxFolder,
+    announcement,
+)
+from houvast.notifications.models import Delivery, Notification
+from houvast.protocol.deadlines import deadlines_for, due_on
+from houvast.regions.load import load_regions
+from houvast.regions.opening_hours import BRUSSELS
+from houvast.regions.region import DeadlineKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from email.message import EmailMessage
+
+READERS = (Role.POLICE_CONTACT, Role.ZONE_COORDINATOR, Role.SCHOOL_LEAD, Role.SCHOOL_STAFF)
+NOBODY = "er is niemand aan wie de mail kan gaan"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one round did."""
+
+    sent: int = 0
+    failed: int = 0
+
+
+def folder() -> OutboxFolder:
+    """Where mail goes unless somebody says otherwise: a folder on this machine."""
+    return OutboxFolder(settings.EMAIL_FILE_PATH)
+
+
+def everybody() -> tuple[UUID, ...]:
+    """Every organisation: the outbox works for all, and opens no key."""
+    with transaction.atomic():
+        kinds = (Kind.SCHOOL, Kind.POLICE_ZONE)
+        return tuple(Organisation.objects.filter(kind__in=kinds).values_list("id", flat=True))
+
+
+def send_due(now: datetime, *, through: DeliveryBackend, site: str) -> Tally:
+    """Send what is due at `now`, one by one; `site` is the address of this Houvast (https)."""
+    sent = failed = 0
+    for_whom = everybody()
+    while (claim := _claim(now, for_whom)) is not None:
+        delivery, mails = claim
+        reason, for_good = _tried(mails, through, delivery, now, site)
+        with acting_for(for_whom):
+            row = Delivery.objects.select_for_update().get(id=delivery.id)
+            if reason:
+                row.take(delivery_states.failed(row.core, reason, at=now, for_good=for_good))
+                failed += 1
+            else:
+                row.take(delivery_states.delivered(row.core, at=now))
+                sent += 1
+    return Tally(sent, failed)
+
+
+def _claim(
+    now: datetime, for_whom: Iterable[UUID]
+) -> tuple[Delivery, Sequence[tuple[UUID, str]]] | None:
+    """One delivery that is due, claimed and committed, with whom it is for; None: all is done."""
+    with acting_for(for_whom):
+        is_due = Q(state=State.WAITING, due_at__lte=now) | Q(
+            state=State.TRYING, claimed_until__lte=now
+        )
+        row = (
+            Delivery.objects.select_for_update(skip_locked=True)
+            .filter(is_due)
+            .order_by("due_at")
+            .first()
+        )
+        if row is None:
+            return None
+        row.take(delivery_states.claimed(row.core, at=now))
+        people = Membership.objects.filter(
+            organisation_id=row.organisation_id,
+            role__in=READERS,
+            ended_at=None,
+            user__is_active=True,
+        ).values_list("user_id", "user__email")
+        return row, tuple(dict.fromkeys(people))
+
+
+def _tried(
+    people: Sequence[tuple[UUID, str]],
+    through: DeliveryBackend,
+    delivery: Delivery,
+    now: datetime,
+    site: str,
+) -> tuple[str, bool]:
+    """Why it did not go and whether that is for good; "" when everybody got it."""
+    if not people:
+        return NOBODY, True
+    try:
+        for user, address in people:
+            through.deliver(_mail(delivery, user, address, now, site))
+    except DeliveryError as error:
+        return str(error), error.for_good
+    return "", False
+
+
+def _mail(delivery: Delivery, user: UUID, address: str, now: datetime, site: str) -> EmailMessage:
+    return announcement(
+        about=About(delivery.about),
+        sender=settings.DEFAULT_FROM_EMAIL,
+        recipient=address,
+        link=f"{site.rstrip('/')}/werk/meldingen/",
+        key=uuid5(delivery.id, str(user)),
+        at=now,
+    )
+
+
+def due_reminders(now: datetime) -> int:
+    """Put a reminder in the outbox for each notification that waits too long; how many are new.
+
+    Once for each zone that had it; the term is that of the region, and ends with the day.
+    """
+    new = 0
+    with acting_for(everybody()):
+        waiting = Notification.objects.select_for_update(of=("self",)).filter(
+            sent_at__isnull=False, acknowledged_at=None
+        )
+        for one in waiting.exclude(organisation=F("zone")):
+            assert one.zone_id
+            if is_late(one, now) and not one.deliveries.filter(once=f"late-{one.zone_id}").exists():
+                announce(
+                    one, about=About.REMINDER, to=one.zone_id, once=f"late-{one.zone_id}", at=now
+                )
+                new += 1
+    return new
+
+
+def is_late(one: Notification, now: datetime) -> bool:
+    """Whether nobody confirmed it within the term of its region."""
+    if one.sent_at is None or one.acknowledged_at is not None:
+        return False
+    known = load_regions()
+    changed = known.region(one.region).deadlines if one.region else {}
+    limit = deadlines_for(changed)[DeadlineKey.ACKNOWLEDGE_NOTIFICATION]
+    last = due_on(limit, one.sent_at.astimezone(BRUSSELS).date(), known.calendar)
+    return now.astimezone(BRUSSELS).date() > last.on

@@ -1,0 +1,76 @@
+"""Who may do what with a notification? Each right is one function; its test is a table.
+
+An administrator manages people, not notifications; a CLB sees none of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from houvast.accounts.roles import Kind, Role
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from houvast.accounts.members import Member
+
+SCHOOL_ROLES = (Role.SCHOOL_STAFF, Role.SCHOOL_LEAD)
+POLICE_ROLES = (Role.POLICE_CONTACT, Role.ZONE_COORDINATOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What of a notification decides who may do what; whoever is shut out never gets this far."""
+
+    organisation_id: UUID
+    zone_id: UUID | None = None
+    earlier_zone_id: UUID | None = None
+    is_sent: bool = False
+    is_decided: bool = True
+    """The school decided to notify, or no decision is needed."""
+
+
+def may_write_forms(member: Member) -> bool:
+    """Staff and lead of a school write forms."""
+    return member.organisation_kind is Kind.SCHOOL and member.role in SCHOOL_ROLES
+
+
+def may_have_inbox(member: Member) -> bool:
+    """Contacts and coordinators of a zone read what was sent to it."""
+    return member.organisation_kind is Kind.POLICE_ZONE and member.role in POLICE_ROLES
+
+
+def may_see(member: Member, one: Rights) -> bool:
+    """Its school, draft or not; once sent, the zone that has it and the one that passed it on."""
+    if may_write_forms(member):
+        return member.organisation_id == one.organisation_id
+    zones = (one.zone_id, one.earlier_zone_id)
+    return may_have_inbox(member) and one.is_sent and member.organisation_id in zones
+
+
+def may_change(member: Member, one: Rights) -> bool:
+    """The school, as long as it is a draft."""
+    return may_write_forms(member) and may_see(member, one) and not one.is_sent
+
+
+def may_send(member: Member, one: Rights) -> bool:
+    """Who may change it, when the school decided (or nothing had to be decided)."""
+    return may_change(member, one) and (one.is_decided or member.role is Role.SCHOOL_LEAD)
+
+
+def may_answer(member: Member, one: Rights) -> bool:
+    """The zone that has it now: confirm, follow up, pass on, number, close."""
+    return may_have_inbox(member) and one.is_sent and member.organisation_id == one.zone_id
+
+
+def may_write_message(member: Member, one: Rights) -> bool:
+    """Both ends of what was sent."""
+    if may_write_forms(member):
+        return may_see(member, one) and one.is_sent
+    return may_answer(member, one)
+
+
+def may_hand_over(member: Member, one: Rights) -> bool:
+    """The school says that it phoned or brought a paper itself."""
+    return may_write_forms(member) and may_see(member, one) and one.is_sent

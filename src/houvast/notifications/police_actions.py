@@ -1,0 +1,219 @@
+"""How do the police answer a notification? Change and audit are one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from houvast import audit
+from houvast.accounts.access import zone_for
+from houvast.audit import Event
+from houvast.database import keys
+from houvast.database.scope import acting_for
+from houvast.errors import InputError
+from houvast.notifications import permissions
+from houvast.notifications.actions import (
+    NotAllowed,
+    announce,
+    create,
+    hold,
+    refuse_incomplete,
+)
+from houvast.notifications.contents import Contents, regions
+from houvast.notifications.mail import About
+from houvast.notifications.models import (
+    LONGEST_TEXT,
+    Kind,
+    Notification,
+    Outcome,
+    PoliceNote,
+    Purpose,
+    ReturnPart,
+)
+from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
+from houvast.regions.opening_hours import BRUSSELS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from houvast.accounts.members import Member
+    from houvast.notifications.access import Opened
+    from houvast.notifications.form_values import FilledForm
+
+EVENTS = {
+    Kind.ACKNOWLEDGED: Event.FORM_ACKNOWLEDGED,
+    Kind.NUMBERED: Event.REPORT_NUMBERED,
+    Kind.FEEDBACK: Event.FEEDBACK_GIVEN,
+    Kind.PARENTS: Event.PARENTS_INFORMED,
+    Kind.PASSED_ON: Event.FORM_FORWARDED,
+}
+WITH_TEXT = (Kind.NUMBERED, Kind.FEEDBACK, Kind.PASSED_ON)
+WITH_DAY = (Kind.NUMBERED, Kind.TO_PROSECUTOR, Kind.PARENTS)
+WITH_LETTER = (Kind.SECTION, Kind.PARENTS)
+CHOICES = {Kind.SECTION: dict(PROSECUTOR_SECTIONS), Kind.OUTCOME: dict(Outcome.choices)}
+
+
+@transaction.atomic
+def answer(  # noqa: PLR0913 - all but two are named
+    opened: Opened,
+    kind: Kind,
+    *,
+    text: str = "",
+    on: date | None = None,
+    letter: str = "",
+    choice: str = "",
+    key: UUID | None = None,
+    by: Member,
+) -> None:
+    """Write down one thing the police did or tell. Confirming twice is confirming once.
+
+    Raises InputError for what misses or does not fit, NotAllowed. For another region: `pass_on`.
+    """
+    one = hold(opened, permissions.may_answer, by=by)
+    _refuse(opened, kind, text=text, on=on, letter=letter, choice=choice)
+    if key and ReturnPart.objects.filter(id=key).exists():
+        return
+    if kind is Kind.ACKNOWLEDGED:
+        if one.acknowledged_at is not None:
+            return
+        one.acknowledged_at = timezone.now()
+        one.save(update_fields=["acknowledged_at"])
+    _write(one, kind, text=text, on=on, letter=letter, choice=choice, key=key, by=by)
+    if one.organisation_id != by.organisation_id:
+        announce(
+            one,
+            about=About.MESSAGE,
+            to=one.organisation_id,
+            once=str(key or uuid4()),
+            at=timezone.now(),
+            by=by.organisation_id,
+        )
+
+
+def _refuse(  # noqa: PLR0913 - all but two are named
+    opened: Opened, kind: Kind, *, text: str, on: date | None, letter: str, choice: str
+) -> None:
+    if len(text) > LONGEST_TEXT or (kind in WITH_TEXT and not text.strip()):
+        raise InputError("tekst", f"{len(text)} tekens", f"1 tot {LONGEST_TEXT} tekens")
+    if kind in WITH_DAY and on is None:
+        raise InputError("datum", "leeg", "een dag")
+    if on and on > timezone.now().astimezone(BRUSSELS).date():
+        raise InputError("datum", f"{on:%d-%m-%Y} ligt in de toekomst", "vandaag of vroeger")
+    letters = [who.letter for who in opened.contents.form.persons]
+    if kind in WITH_LETTER and letter not in letters:
+        raise InputError("persoon", letter or "leeg", ", ".join(letters) or "een persoon")
+    if kind in CHOICES and choice not in CHOICES[kind]:
+        raise InputError("keuze", choice or "leeg", ", ".join(CHOICES[kind].values()))
+
+
+def _write(  # noqa: PLR0913 - the parts of one row
+    one: Notification,
+    kind: Kind,
+    *,
+    text: str = "",
+    on: date | None = None,
+    letter: str = "",
+    choice: str = "",
+    key: UUID | None = None,
+    by: Member,
+) -> None:
+    ReturnPart.objects.create(
+        id=key or uuid4(),
+        notification=one,
+        owner_id=one.organisation_id,
+        organisation_id=by.organisation_id,
+        by_id=by.membership_id,
+        by_name=by.name,
+        kind=kind.value,
+        text=text,
+        on=on,
+        letter=letter,
+        choice=choice,
+    )
+    audit.record(
+        EVENTS.get(kind, Event.FORM_RECEIVED),
+        by=by,
+        detail={"reference": one.reference, "what": kind.value},
+    )
+
+
+@transaction.atomic
+def pass_on(opened: Opened, region: str, *, reason: str, by: Member) -> None:
+    """Send it on to another region, of this zone or of another one. Raises InputError, NotAllowed.
+
+    The one who passes it on keeps seeing it; whoever gets it confirms anew.
+    """
+    one = hold(opened, permissions.may_answer, by=by)
+    _refuse(opened, Kind.PASSED_ON, text=reason, on=None, letter="", choice="")
+    zone = zone_for(region)
+    if zone is None or region == one.region:
+        others = [name for slug, name in regions().items() if slug != one.region]
+        raise InputError("regio", region or "leeg", "een andere regio: " + "; ".join(others))
+    _write(one, Kind.PASSED_ON, text=reason, choice=region, by=by)
+    one.region, one.acknowledged_at = region, None
+    if zone.id != one.zone_id:
+        one.zone, one.earlier_zone_id = zone, by.organisation_id
+        # The key is of who wrote the form, which hands it on by the hand of the first zone.
+        with acting_for({by.organisation_id, one.organisation_id}, member=by.membership_id):
+            keys.share_key(one.id, one.organisation_id, reader=zone.id)
+    one.save(update_fields=["region", "acknowledged_at", "zone", "earlier_zone"])
+    announce(
+        one,
+        about=About.NOTIFICATION,
+        to=zone.id,
+        once=str(uuid4()),
+        at=timezone.now(),
+        by=by.organisation_id,
+    )
+
+
+@transaction.atomic
+def add_note(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
+    """Keep words for the own zone only. Raises InputError, NotAllowed."""
+    one = hold(opened, permissions.may_answer, by=by)
+    if not text.strip() or len(text) > LONGEST_TEXT:
+        raise InputError("notitie", f"{len(text)} tekens", f"1 tot {LONGEST_TEXT} tekens")
+    if PoliceNote.objects.filter(id=key).exists():
+        return
+    if keys.find_key(one.id, by.organisation_id) is None:
+        keys.new_key(one.id, by.organisation_id)
+    PoliceNote.objects.create(
+        id=key,
+        notification=one,
+        owner_id=by.organisation_id,
+        organisation_id=by.organisation_id,
+        by_id=by.membership_id,
+        by_name=by.name,
+        text=text,
+    )
+    audit.record(Event.NOTE_WRITTEN, by=by, detail={"reference": one.reference})
+
+
+@transaction.atomic
+def record_phoned(form: FilledForm, *, key: UUID, by: Member) -> Notification:
+    """Write down, in the same form, what was phoned in. The same `key` again gives the same row.
+
+    Raises InputError while something is missing, NotAllowed.
+    """
+    if not permissions.may_have_inbox(by):
+        raise NotAllowed
+    there = Notification.objects.filter(organisation_id=by.organisation_id, key=key).first()
+    if there:
+        return there
+    now = timezone.now()
+    contents = Contents(form)
+    refuse_incomplete(form, contents.known(now))
+    one = create(
+        contents,
+        key=key,
+        by=by,
+        purpose=Purpose(str(form.answers["purpose"])).value,
+        zone_id=by.organisation_id,
+        sent_at=now,
+        acknowledged_at=now,
+    )
+    _write(one, Kind.ACKNOWLEDGED, by=by)
+    return one
