@@ -9,6 +9,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from bench.sampling import Document, situations
@@ -115,7 +116,7 @@ def broken_situations(count: int, seed: int) -> Iterator[str]:
     for document in valid:
         _collect(document, seen)
     for _ in range(count):
-        document = json.loads(json.dumps(rng.choice(valid)))
+        document = deepcopy(rng.choice(valid))
         if rng.random() < 0.8:
             for _ in range(rng.randint(1, 3)):
                 _change_value(document, seen, rng)
@@ -154,13 +155,15 @@ def _change_value(document: Document, seen: dict[str, list[object]], rng: random
         case 0:
             del at[place]  # type: ignore[attr-defined]
         case 1 if isinstance(at, dict):
-            at[rng.choice(("A", "B", "Z", "age", "until", "of", "to", "by", "", "é"))] = below
+            at[rng.choice(("A", "B", "Z", "age", "until", "of", "to", "by", "", "é"))] = deepcopy(
+                below
+            )
         case 2 if isinstance(at, list):
-            at.append(below)
+            at.append(deepcopy(below))
         case 3 | 4 | 5 if place in seen:
-            at[place] = json.loads(json.dumps(rng.choice(seen[place])))  # type: ignore[index]
+            at[place] = deepcopy(rng.choice(seen[place]))  # type: ignore[index]
         case _:
-            at[place] = rng.choice(ODD)  # type: ignore[index]
+            at[place] = deepcopy(rng.choice(ODD))  # type: ignore[index]
 
 
 def _change_text(text: str, rng: random.Random) -> str:
