@@ -260,3 +260,24 @@ def test_a_closed_and_erased_case_shows_its_record(cast: Cast, case: Case) -> No
     assert f"31 augustus {year}" in page or f"31 augustus {year + 1}" in page
     assert browser.post(reverse("cases:erase", args=[case.id])).status_code == 302
     assert "is gewist" in browser.get(reverse("cases:case", args=[case.id])).content.decode()
+
+
+def test_a_version_that_never_was_is_not_there(cast: Cast, case: Case) -> None:
+    browser = browser_of(cast.lead)
+    for number in (0, 2, 10**30):
+        address = f"/werk/dossiers/{case.id}/feiten/{number}/"
+        assert browser.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["\x00", "x" * 5000, "", "   "])
+def test_a_note_that_cannot_be_kept_is_told_in_dutch(cast: Cast, case: Case, text: str) -> None:
+    answer = browser_of(cast.lead).post(reverse("cases:note", args=[case.id]), {"text": text})
+    assert answer.status_code == 422
+    assert "error-summary" in answer.content.decode()
+
+
+def test_odd_scripts_and_emoji_come_back_as_typed(cast: Cast, case: Case) -> None:
+    browser, text = browser_of(cast.lead), "Ünïcode ☕ 漢字 عربى <b>&amp;"
+    browser.post(reverse("cases:note", args=[case.id]), {"text": text})
+    page = browser.get(reverse("cases:case", args=[case.id])).content.decode()
+    assert "Ünïcode ☕ 漢字 عربى &lt;b&gt;&amp;amp;" in page

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 from django.http import Http404
 
 from houvast import audit
@@ -37,10 +39,11 @@ from houvast.cases.models import (
 )
 from houvast.cases.permissions import Rights
 from houvast.cases.retention import Erasing, erasing
+from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from houvast.accounts.members import Member
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 100
 MOST_NOTES = 100
+MOST_VERSIONS = 100_000
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,8 @@ def facts_of(opened: Opened) -> Known:
 
 def facts_version(opened: Opened, version: int) -> Known:
     """One version of the facts, as it was judged. Raises Http404."""
+    if version > MOST_VERSIONS:
+        raise Http404
     found = {
         one.version: one
         for one in Facts.objects.filter(case=opened.case, version__in=[version, version - 1])
@@ -213,8 +219,21 @@ class File:
     @property
     def open_tasks(self) -> list[Task]:
         """What is still to be done, what was due first in front."""
-        found = [task for task in self.tasks if not task.done_at and not task.dropped_at]
-        return sorted(found, key=lambda task: (task.due_on is None, task.due_on or task.at.date()))
+        return in_order(
+            (task for task in self.tasks if not task.done_at and not task.dropped_at), today()
+        )
+
+
+def today() -> date:
+    """The day in Brussels."""
+    return datetime.now(BRUSSELS).date()
+
+
+def in_order(tasks: Iterable[Task], day: date) -> list[Task]:
+    """What is too late on `day` first; then by last day, where "as soon as possible" is today."""
+    return sorted(
+        tasks, key=lambda task: (task.due_on is None or task.due_on >= day, task.due_on or day)
+    )
 
 
 def file_of(opened: Opened) -> File:
@@ -288,7 +307,7 @@ def who_can_act(member: Member, opened: Opened) -> tuple[Member, ...]:
 def cases_of(member: Member, *, closed: bool = False) -> Sequence[Case]:
     """The open (or `closed`) cases of the school that this member may see, newest first.
 
-    Raises Http404 when the member's organisation has none.
+    The look is recorded. Raises Http404 when the member's organisation has none.
     """
     if not permissions.may_open_cases(member):
         raise Http404
@@ -298,6 +317,7 @@ def cases_of(member: Member, *, closed: bool = False) -> Sequence[Case]:
         .select_related("site", "led_by__user")
         .order_by("-closed_on" if closed else "-opened_on", "-sequence")
     )
+    audit.record(Event.CASE_LISTED, by=member, detail={"list": "closed" if closed else "open"})
     return list(found[:MOST_LISTED])
 
 
@@ -315,10 +335,9 @@ def my_tasks(member: Member) -> Sequence[Task]:
     blocked = AccessBlock.objects.filter(
         case=OuterRef("case"), user_id=member.user_id, lifted_at=None
     )
-    return list(
-        mine.exclude(Exists(blocked))
-        .select_related("case")
-        .order_by(F("due_on").asc(nulls_last=True), "at")[:MOST_LISTED]
+    first = mine.exclude(Exists(blocked)).select_related("case")
+    return in_order(
+        first.order_by(Coalesce("due_on", TruncDate("at")), "at")[:MOST_LISTED], today()
     )
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -35,7 +35,6 @@ from houvast.database import keys
 from houvast.errors import HouvastError, InputError
 from houvast.protocol.parents import Informs
 from houvast.protocol.steps import STEPS
-from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +46,9 @@ if TYPE_CHECKING:
 
 OF_THE_CASE = "case"
 """The step under which is written what happened with the case itself."""
+
+today = access.today
+"""The day in Brussels."""
 
 STEP_OF = {task.id: step.key for step in STEPS for task in step.tasks}
 
@@ -61,11 +63,6 @@ class NotAllowed(HouvastError):  # noqa: N818 - it says what happened
 
 class ChangedMeanwhile(HouvastError):  # noqa: N818 - it says what happened
     """Somebody else changed the facts since the page was shown."""
-
-
-def today() -> date:
-    """The day in Brussels."""
-    return datetime.now(BRUSSELS).date()
 
 
 def hold(

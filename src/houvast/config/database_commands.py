@@ -26,6 +26,10 @@ def add(commands: Any) -> None:
     commands.add_parser(
         "demo", help="load invented schools, CLB and police, and print their passwords once"
     ).set_defaults(command=_demo)
+    cases = commands.add_parser("cases", help="the cases of the schools")
+    cases.add_subparsers(required=True, metavar="COMMAND").add_parser(
+        "erase", help="erase every case of which the term is over; run it once a day"
+    ).set_defaults(command=_erase)
     audit = commands.add_parser("audit", help="who saw or changed what")
     verify = audit.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "verify", help="find the first broken link of the chain"
@@ -105,6 +109,14 @@ def _demo(_: argparse.Namespace) -> int:
         from houvast.accounts import demo  # noqa: PLC0415
 
         sys.stdout.write(f"{demo.told(demo.load())}\n")
+    return 0
+
+
+def _erase(_: argparse.Namespace) -> int:
+    with _there():
+        from houvast.cases.closing_actions import erase_everywhere  # noqa: PLC0415
+
+        sys.stdout.write(f"{erase_everywhere()} dossiers gewist: hun termijn is voorbij.\n")
     return 0
 
 
