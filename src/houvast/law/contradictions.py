@@ -84,7 +84,9 @@ def _means(situation: Situation, act: Act) -> None:
     impairing = IMPAIRING_MEANS.intersection(act.means or ())
     if not impairing or not act.is_certain:
         return
-    for letter in act.from_ or ():
+    of = act.of if act.of is not None else situation.content_of(act).depicts or ()
+    others = tuple(letter for letter in of if letter != act.by)
+    for letter in act.from_ if act.from_ is not None else others:
         will = situation.free_will.get(letter)
         if will and will.impaired is False:
             raise InputError(
