@@ -151,8 +151,10 @@ def _check_references(  # noqa: C901 - one check after the other
                     f"tenzij “{name}” gaat over andere daden ({', '.join(sorted(missing))})",
                     "een regel over dezelfde daad",
                 )
+        exceptions = [rules[name] for name in rule.unless if rules[name].effect is None]
+        keys = [key for part in (rule, *exceptions) for key in _keys(part.when, rules, part, ())]
         for act in rule.acts:
-            for key in _keys(rule.when, rules, rule):
+            for key in keys:
                 if key not in FACTS_OF[act]:
                     raise RuleError(
                         rule.file,
@@ -184,7 +186,10 @@ def _check_opposites(rules: Mapping[str, Rule]) -> None:
                     )
 
 
-def _keys(expression: Expression, rules: Mapping[str, Rule], rule: Rule) -> Iterable[str]:
+def _keys(
+    expression: Expression, rules: Mapping[str, Rule], rule: Rule, trail: tuple[str, ...]
+) -> Iterable[str]:
+    """The facts that `expression` of `rule` asks; `trail` are the concepts it was reached by."""
     match expression:
         case Holds(key, _):
             yield key
@@ -193,12 +198,12 @@ def _keys(expression: Expression, rules: Mapping[str, Rule], rule: Rule) -> Iter
                 raise RuleError(
                     rule.file, rule.line, f"het begrip “{name}”", "een begrip dat er is"
                 )
-            if name == rule.name:
+            if name in (rule.name, *trail):
                 raise RuleError(rule.file, rule.line, f"“{name}” noemt zichzelf", "iets anders")
-            yield from _keys(rules[name].when, rules, rule)
+            yield from _keys(rules[name].when, rules, rule, (*trail, name))
         case Group(_, parts):
             for part in parts:
-                yield from _keys(part, rules, rule)
+                yield from _keys(part, rules, rule, trail)
 
 
 def _compile(rules: Mapping[str, Rule]) -> dict[str, Program]:
