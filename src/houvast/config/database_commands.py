@@ -11,7 +11,7 @@ from houvast.errors import HouvastError
 
 
 def add(commands: Any) -> None:
-    """Add both to the subcommands (of argparse) of `houvast`."""
+    """Add them to the subcommands (of argparse) of `houvast`."""
     database = commands.add_parser("database", help="the database of this instance")
     named = database.add_subparsers(required=True, metavar="COMMAND")
     named.add_parser("start", help="run the embedded server alone, until Ctrl+C").set_defaults(
@@ -30,6 +30,14 @@ def add(commands: Any) -> None:
     cases.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "erase", help="erase every case of which the term is over; run it once a day"
     ).set_defaults(command=_erase)
+    mails = commands.add_parser("notifications", help="the outbox of the notifications")
+    due = mails.add_subparsers(required=True, metavar="COMMAND").add_parser(
+        "send-due", help="send the mails that wait, and remind who did not confirm in time"
+    )
+    due.add_argument(
+        "--site", metavar="URL", default="http://127.0.0.1:8000", help="where Houvast is opened"
+    )
+    due.set_defaults(command=_send_due)
     audit = commands.add_parser("audit", help="who saw or changed what")
     verify = audit.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "verify", help="find the first broken link of the chain"
@@ -117,6 +125,22 @@ def _erase(_: argparse.Namespace) -> int:
         from houvast.cases.closing_actions import erase_everywhere  # noqa: PLC0415
 
         sys.stdout.write(f"{erase_everywhere()} dossiers gewist: hun termijn is voorbij.\n")
+    return 0
+
+
+def _send_due(options: argparse.Namespace) -> int:
+    with _there():
+        from django.utils import timezone  # noqa: PLC0415
+
+        from houvast.notifications import outbox  # noqa: PLC0415
+
+        now = timezone.now()
+        reminders = outbox.due_reminders(now)
+        tally = outbox.send_due(now, through=outbox.folder(), site=options.site)
+    sys.stdout.write(
+        f"Herinneringen klaargezet: {reminders}. Mails in de map voor uitgaande mail: "
+        f"{tally.sent}, niet gelukt: {tally.failed}.\n"
+    )
     return 0
 
 

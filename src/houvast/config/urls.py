@@ -13,6 +13,7 @@ if apps.is_installed("houvast.accounts"):  # only with a database: see settings
     urlpatterns += [
         path("account/", include("houvast.accounts.urls")),
         path("werk/", include("houvast.cases.urls")),
+        path("werk/", include("houvast.notifications.urls")),
     ]
 
 handler400 = "houvast.web.views.bad_request"

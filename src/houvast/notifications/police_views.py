@@ -1,0 +1,186 @@
+"""How do the police answer a notification, pass it on, keep notes, and record one by phone?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from houvast.notifications import access, permissions, police_actions, questions
+from houvast.notifications.contents import Contents, regions
+from houvast.notifications.form_checks import problems
+from houvast.notifications.form_values import BRUSSELS, FilledForm, PersonAnswers, Value
+from houvast.notifications.models import Kind
+from houvast.notifications.police_actions import CHOICES, WITH_DAY, WITH_LETTER
+from houvast.notifications.questions import LETTERS, MOST_PHONED, OF_SCHOOL, Question
+from houvast.notifications.views import _errors, _key, form_page, page, tried
+from houvast.protocol.feedback import MAY_TELL, NEVER_TOLD, WHO_DECIDES
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from houvast.accounts.members import MemberRequest
+    from houvast.notifications.access import Opened
+
+TEXTS = {
+    Kind.NUMBERED: "Nummer van het proces-verbaal",
+    Kind.FEEDBACK: "Wat mag de school weten?",
+    Kind.ACCEPTED: "Een woord voor de school (mag leeg)",
+    Kind.OUTCOME: "Een woord voor de school (mag leeg)",
+}
+
+
+@form_page
+def answer(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
+    """One thing the police did or tell: its own short page."""
+    opened = access.open_notification(request.member, key, page="answer")
+    may = permissions.may_answer(request.member, opened.rights)
+    if not may or kind not in Kind.values or kind == Kind.PASSED_ON:
+        raise Http404
+    which, problem = Kind(kind), ""
+    if request.method == "POST":
+        problem = _answered(request, opened, which)
+        if not problem:
+            messages.success(request, f"Bewaard: {which.label}.")
+            return redirect("notifications:notification", key)
+    context = {
+        "one": opened.notification,
+        "kind": which,
+        "asked": _asked(which, opened, request.POST),
+        "key": request.POST.get("key") or uuid4(),
+        "errors": _errors("inhoud", problem),
+        "may_tell": MAY_TELL if which is Kind.FEEDBACK else (),
+        "never_told": NEVER_TOLD if which is Kind.FEEDBACK else (),
+        "who_decides": WHO_DECIDES,
+    }
+    return render(request, "notifications/answer.html", context, status=422 if problem else 200)
+
+
+def _answered(request: MemberRequest, opened: Opened, kind: Kind) -> str:
+    typed, once = request.POST, _key(request)
+    try:
+        on = date.fromisoformat(typed["on"]) if typed.get("on") else None
+    except ValueError:
+        return "De datum is niet leesbaar. Vul een dag in, zoals 2026-11-23."
+    return tried(
+        request,
+        lambda: police_actions.answer(
+            opened,
+            kind,
+            text=typed.get("text", ""),
+            on=on,
+            letter=typed.get("letter", ""),
+            choice=typed.get("choice", ""),
+            key=once,
+            by=request.member,
+        ),
+    )
+
+
+def _asked(kind: Kind, opened: Opened, typed: Any) -> list[Question]:
+    """What is asked about one kind of answer, with what was typed."""
+    found = []
+    if kind in WITH_LETTER:
+        letters = [who.letter for who in opened.contents.form.persons]
+        chosen = typed.get("letter", "")
+        choices = tuple((one, f"Persoon {one}", one == chosen) for one in letters)
+        found.append(Question("letter", "Over wie?", "radio", choices=choices))
+    if kind in CHOICES:
+        chosen = typed.get("choice", "")
+        choices = tuple((code, str(w), code == chosen) for code, w in CHOICES[kind].items())
+        hint = "De leeftijd op het moment van de feiten telt." if kind is Kind.SECTION else ""
+        found.append(Question("choice", "Wat?", "radio", hint, choices=choices))
+    if kind in WITH_DAY:
+        day = typed.get("on", timezone.now().astimezone(BRUSSELS).date().isoformat())
+        found.append(Question("on", "Op welke dag?", "date", value=day))
+    if kind in TEXTS:
+        shape = "text" if kind is Kind.NUMBERED else "textarea"
+        found.append(Question("text", TEXTS[kind], shape, value=typed.get("text", "")))
+    return found
+
+
+@form_page
+def pass_on(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Send it on to another region, with the reason."""
+    opened = access.open_notification(request.member, key, page="pass_on")
+    if not permissions.may_answer(request.member, opened.rights):
+        raise Http404
+    region, reason, problem = request.POST.get("region", ""), request.POST.get("text", ""), ""
+    if request.method == "POST":
+        problem = tried(
+            request,
+            lambda: police_actions.pass_on(opened, region, reason=reason, by=request.member),
+        )
+        if not problem:
+            messages.success(request, "De melding is doorgegeven. De school ziet dat.")
+            return redirect("notifications:inbox")
+    others = [
+        (slug, name) for slug, name in regions().items() if slug != opened.notification.region
+    ]
+    choices = tuple((slug, name, slug == region) for slug, name in others)
+    context = {
+        "one": opened.notification,
+        "kind": Kind.PASSED_ON,
+        "asked": [
+            Question("region", "Naar welke regio?", "select", choices=choices),
+            Question("text", "Waarom?", "textarea", value=reason),
+        ],
+        "key": uuid4(),
+        "errors": _errors("inhoud", problem),
+    }
+    return render(request, "notifications/answer.html", context, status=422 if problem else 200)
+
+
+@require_POST
+def note(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Keep a note for the own zone."""
+    opened = access.find(request.member, key)
+    if not permissions.may_answer(request.member, opened.rights):
+        raise Http404
+    typed, once = request.POST.get("note", ""), _key(request)
+    problem = tried(
+        request, lambda: police_actions.add_note(opened, typed, key=once, by=request.member)
+    )
+    if problem:
+        return page(request, opened, problem=problem, typed=typed, at="note")
+    messages.success(request, "Je notitie is bewaard. De school ziet ze niet.")
+    return redirect("notifications:notification", key)
+
+
+@form_page
+def phoned(request: MemberRequest) -> HttpResponse:
+    """Write down in the same form what was phoned in."""
+    if not permissions.may_have_inbox(request.member):
+        raise Http404
+    now = timezone.now()
+    people = tuple(PersonAnswers(letter) for letter in LETTERS[:MOST_PHONED])
+    answers: dict[str, Value] = {"written_at": now, "channel": "phone", "purpose": "notification"}
+    form, known = FilledForm(answers, people), Contents(FilledForm()).known(now)
+    found: tuple[Any, ...] = ()
+    if request.method == "POST":
+        typed = questions.read(form, OF_SCHOOL, request.POST, known)
+        filled = FilledForm(
+            typed.form.answers, tuple(who for who in typed.form.persons if who.answers)
+        )
+        found = typed.problems or problems(filled, known, complete=True)
+        if not found:
+            one = police_actions.record_phoned(filled, key=_key(request), by=request.member)
+            return redirect("notifications:notification", one.id)
+    context = {
+        "sections": [
+            (
+                heading,
+                questions.groups(form, heading, known, typed=request.POST or None, found=found),
+            )
+            for heading in OF_SCHOOL
+        ],
+        "errors": found,
+        "key": request.POST.get("key") or uuid4(),
+    }
+    return render(request, "notifications/phoned.html", context, status=422 if found else 200)

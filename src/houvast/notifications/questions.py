@@ -1,0 +1,186 @@
+"""How does the declared form become questions on a page, and the typed answers a form again?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from houvast.errors import InputError
+from houvast.notifications.form_checks import LONGEST, Known, Problem, choices_of, problems
+from houvast.notifications.form_values import (
+    BRUSSELS,
+    Answers,
+    FilledForm,
+    PersonAnswers,
+    Value,
+    read_value,
+)
+from houvast.protocol.form_fields import Field, Kind, Section
+from houvast.protocol.notification_form import HEADINGS, Heading, Side, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.http import QueryDict
+
+INPUTS: Mapping[Kind, str] = {
+    Kind.LONG_TEXT: "textarea",
+    Kind.DATE: "date",
+    Kind.MOMENT: "datetime-local",
+    Kind.PHONE: "tel",
+    Kind.MAIL: "email",
+    Kind.CHOICE: "radio",
+    Kind.YES_NO_UNKNOWN: "radio",
+    Kind.CHOICES: "checkbox",
+}
+OF_SCHOOL: tuple[Heading, ...] = tuple(one for one in HEADINGS if one.side is Side.SCHOOL)
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST_PHONED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question as it is drawn; `choices` are value, words, and whether it is chosen."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    hint: str = ""
+    value: str = ""
+    choices: tuple[tuple[str, str, bool], ...] = ()
+    error: str = ""
+    longest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions under one heading; the key names the section or the person."""
+
+    key: str
+    title: str
+    help: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed in: the form it makes, and what is wrong with it."""
+
+    form: FilledForm
+    problems: tuple[Problem, ...]
+
+
+def section(slug: str) -> Heading | None:
+    """The part of the form for the school with this name, if any."""
+    return next((one for one in OF_SCHOOL if one.section.value == slug), None)
+
+
+def groups(
+    form: FilledForm,
+    heading: Heading,
+    known: Known,
+    *,
+    typed: QueryDict | None = None,
+    found: Sequence[Problem] = (),
+) -> tuple[Group, ...]:
+    """The questions of a section, with what was kept, or with what was `typed` and is wrong."""
+    fields = _asked(heading.section)
+    errors = {problem.anchor: problem.text for problem in found}
+
+    def drawn(answers: Answers, letter: str) -> tuple[Question, ...]:
+        return tuple(
+            _drawn(field, answers.get(field.key), known, letter, typed, errors) for field in fields
+        )
+
+    if heading.repeated:
+        return tuple(
+            Group(who.letter, f"Persoon {who.letter}", "", drawn(who.answers, who.letter))
+            for who in form.persons
+        )
+    return (Group(heading.section.value, heading.title, heading.help, drawn(form.answers, "")),)
+
+
+def read(form: FilledForm, headings: Sequence[Heading], typed: QueryDict, known: Known) -> Typed:
+    """The form with the answers of these sections as typed. A draft may be incomplete."""
+    wrong: list[Problem] = []
+    for heading in headings:
+        fields = _asked(heading.section)
+        if heading.repeated:
+            persons = tuple(
+                PersonAnswers(who.letter, _read(who.answers, fields, typed, who.letter, wrong))
+                for who in form.persons
+            )
+            form = replace(form, persons=persons)
+        else:
+            form = replace(form, answers=_read(form.answers, fields, typed, "", wrong))
+    keys = {field.key for heading in headings for field in _asked(heading.section)}
+    other = [one for one in problems(form, known, complete=False) if one.key in keys]
+    return Typed(form, (*wrong, *other))
+
+
+def _asked(found: Section) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(found) if field.kind is not Kind.COMPUTED)
+
+
+def _read(
+    answers: Answers,
+    fields: Sequence[Field],
+    typed: QueryDict,
+    letter: str,
+    wrong: list[Problem],
+) -> dict[str, Value]:
+    found = dict(answers)
+    for field in fields:
+        found.pop(field.key, None)
+        try:
+            value = read_value(field, typed.getlist(_name(field, letter)))
+        except InputError as error:
+            wrong.append(Problem(field.key, str(error), letter))
+            continue
+        if value is not None:
+            found[field.key] = value
+    return found
+
+
+def _name(field: Field, letter: str) -> str:
+    return f"{field.key}-{letter}" if letter else field.key
+
+
+def _drawn(  # noqa: PLR0913, PLR0917 - what a question is made of
+    field: Field,
+    value: Value | None,
+    known: Known,
+    letter: str,
+    typed: QueryDict | None,
+    errors: Mapping[str, str],
+) -> Question:
+    name = _name(field, letter)
+    texts = typed.getlist(name) if typed is not None else _texts(value)
+    kind = INPUTS.get(field.kind, "text")
+    return Question(
+        name=name,
+        label=field.label if field.required else f"{field.label} (mag leeg)",
+        kind="select" if field.key == "region" else kind,
+        hint=field.help,
+        value=texts[-1] if texts else "",
+        choices=tuple(
+            (code, words, code in texts) for code, words in choices_of(field, known.regions)
+        ),
+        error=errors.get(name, ""),
+        longest=LONGEST.get(field.kind),
+    )
+
+
+def _texts(value: Value | None) -> list[str]:
+    match value:
+        case None:
+            return []
+        case tuple():
+            return list(value)
+        case datetime():
+            return [f"{value.astimezone(BRUSSELS):%Y-%m-%dT%H:%M}"]
+        case date():
+            return [value.isoformat()]
+        case _:
+            return [str(value)]

@@ -1,0 +1,61 @@
+"""What the police told back, line by line, and whom to call when nobody answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from houvast.notifications.contents import regions
+from houvast.notifications.models import Kind, Outcome
+from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
+from houvast.regions.contacts import whom_to_call
+from houvast.regions.load import load_regions
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from houvast.notifications.access import File
+    from houvast.notifications.models import ReturnPart
+    from houvast.regions.contacts import Call
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was told: what, by whom, when, and its details."""
+
+    title: str
+    by: str
+    at: datetime
+    on: date | None
+    detail: str
+    text: str
+
+
+def lines_of(file: File) -> tuple[Line, ...]:
+    """Everything the police did or told, oldest first."""
+    return tuple(
+        Line(
+            str(Kind(part.kind).label),
+            str(part.by_name),
+            part.at,
+            part.on,
+            _detail(part),
+            str(part.text),
+        )
+        for part in file.parts
+    )
+
+
+def _detail(part: ReturnPart) -> str:
+    words = {**dict(PROSECUTOR_SECTIONS), **dict(Outcome.choices), **regions()}
+    found = words.get(part.choice, "")
+    return f"persoon {part.letter}{': ' if found else ''}{found}" if part.letter else str(found)
+
+
+def calls(region: str, at: datetime) -> tuple[Call, ...]:
+    """Whom to phone now in a region, first one first; nobody without a region."""
+    if not region:
+        return ()
+    known = load_regions()
+    found = whom_to_call(known.region(region), at, calendar=known.calendar)
+    return tuple(call for call in found if call.contact.phone)

@@ -1,0 +1,288 @@
+"""How does a school write, check and send a notification, and what does everybody read of it?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from houvast.cases import access as cases
+from houvast.cases.hours import reading
+from houvast.errors import HouvastError
+from houvast.notifications import access, actions, outbox, permissions, questions
+from houvast.notifications.delivery_states import Hand
+from houvast.notifications.form_document import plain_text
+from houvast.notifications.models import Kind, Purpose
+from houvast.notifications.pdf import render as render_pdf
+from houvast.notifications.questions import OF_SCHOOL, Question
+from houvast.notifications.reference import spoken
+from houvast.notifications.telling import calls, lines_of
+from houvast.protocol.feedback import request_text
+from houvast.regions.load import load_regions
+from houvast.regions.opening_hours import BRUSSELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from houvast.accounts.members import MemberRequest
+    from houvast.notifications.access import Opened
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def tried(request: MemberRequest, action: Callable[[], object]) -> str:
+    """Do it; "" when it was done, else why not. Nothing of it is left then."""
+    del request
+    try:
+        with transaction.atomic():
+            action()
+    except HouvastError as error:
+        return str(error)
+    return ""
+
+
+@require_safe
+def inbox(request: MemberRequest) -> HttpResponse:
+    """The forms of my school, or what schools sent to my zone: new first, by region."""
+    member, now = request.member, timezone.now()
+    rows = [(one, outbox.is_late(one, now)) for one in access.listed(member)]
+    context = {"rows": rows, "is_police": permissions.may_have_inbox(member)}
+    return render(request, "notifications/inbox.html", context)
+
+
+@form_page
+def new(request: MemberRequest, key: UUID) -> HttpResponse:
+    """From a case: ask for advice, or notify."""
+    opened = cases.open_case(request.member, key, page="notify")
+    problem = ""
+    if request.method == "POST":
+        purpose, once = request.POST.get("purpose", ""), _key(request)
+        made = []
+        if purpose in Purpose.values:
+            problem = tried(
+                request,
+                lambda: made.append(
+                    actions.draft(case=key, purpose=Purpose(purpose), key=once, by=request.member)
+                ),
+            )
+            if not problem:
+                return redirect("notifications:fill", made[0].id, OF_SCHOOL[0].section.value)
+        problem = problem or "Kies of je advies vraagt of meldt."
+    context = {
+        "opened": opened,
+        "problem": problem,
+        "errors": _errors("purpose", problem),
+        "key": uuid4(),
+        "there": access.of_case(request.member, key),
+        "ask": Question(
+            "purpose",
+            "Wat wil je doen?",
+            "radio",
+            "Voor advies zijn geen namen nodig. Advies kan later een melding worden.",
+            choices=(
+                ("advice", "Advies vragen, zonder namen", False),
+                ("notification", "Melden aan de politie", False),
+            ),
+            error=problem,
+        ),
+    }
+    return render(request, "notifications/new.html", context, status=422 if problem else 200)
+
+
+@form_page
+def fill(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
+    """One section of a draft; what is typed is kept, or shown again with what is wrong."""
+    opened = access.open_notification(request.member, key, page="form")
+    heading = questions.section(part)
+    if heading is None or not permissions.may_change(request.member, opened.rights):
+        raise Http404
+    known, form = opened.contents.known(timezone.now()), opened.contents.form
+    typed = questions.read(form, [heading], request.POST, known) if request.POST else None
+    problem = ""
+    if typed and not typed.problems:
+        problem = tried(request, lambda: actions.save_form(opened, typed.form, by=request.member))
+        if not problem:
+            return _after(request, key, part)
+    found = typed.problems if typed else ()
+    context = {
+        "one": opened.notification,
+        "heading": heading,
+        "parts": OF_SCHOOL,
+        "groups": questions.groups(
+            form, heading, known, typed=request.POST if typed else None, found=found
+        ),
+        "errors": found or _errors("inhoud", problem),
+    }
+    return render(request, "notifications/fill.html", context, status=422 if typed else 200)
+
+
+def _after(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
+    messages.success(request, "Bewaard als ontwerp. De politie ziet dit nog niet.")
+    slugs = [one.section.value for one in OF_SCHOOL]
+    following = slugs[slugs.index(part) + 1 :]
+    if request.POST.get("go") == "later" or not following:
+        name = "notification" if request.POST.get("go") == "later" else "check"
+        return redirect(f"notifications:{name}", key)
+    return redirect("notifications:fill", key, following[0])
+
+
+@form_page
+def check(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Every answer once more, what is still missing, and sending."""
+    member, now = request.member, timezone.now()
+    opened = access.open_notification(member, key, page="check")
+    if opened.notification.sent_at is None and not permissions.may_change(member, opened.rights):
+        raise Http404
+    problem = ""
+    if request.method == "POST":
+        problem = tried(request, lambda: actions.send(opened, by=member))
+        if not problem:
+            messages.success(request, "Je fiche staat in de inbox van de politie.")
+            return redirect("notifications:notification", key)
+    if opened.notification.sent_at is not None:
+        return redirect("notifications:notification", key)
+    region = opened.notification.region
+    known = load_regions()
+    place = known.region(region) if region else None
+    context = {
+        "one": opened.notification,
+        "document": opened.contents.document(now),
+        "parts": {one.section.value: one.title for one in OF_SCHOOL},
+        "missing": access.now_refused(opened),
+        "may_send": permissions.may_send(member, opened.rights),
+        "reading": reading(place, now, known.calendar),
+        "calls": calls(region, now),
+        "errors": _errors("inhoud", problem),
+    }
+    return render(request, "notifications/check.html", context, status=422 if problem else 200)
+
+
+@require_safe
+def notification(request: MemberRequest, key: UUID) -> HttpResponse:
+    """What was sent, how far it is, what the police told back, and the thread."""
+    opened = access.open_notification(request.member, key)
+    return page(request, opened)
+
+
+def page(
+    request: MemberRequest, opened: Opened, *, problem: str = "", typed: str = "", at: str = ""
+) -> HttpResponse:
+    """The page of a notification, with a text that was refused still in its field."""
+    member, now, one = request.member, timezone.now(), opened.notification
+    file = access.file_of(member, opened)
+    late = outbox.is_late(one, now)
+    sent = one.sent_at.astimezone(BRUSSELS).date() if one.sent_at else None
+    asks = request.GET.get("feedback") and permissions.may_write_forms(member)
+    template = request_text(
+        case_reference=one.reference,
+        notified_on=sent,
+        official_report_number=file.number,
+        school=member.organisation_name,
+    )
+    context = {
+        "one": one,
+        "file": file,
+        "lines": lines_of(file),
+        "deliveries": [row for row in file.deliveries if row.organisation_id == one.zone_id],
+        "spoken": spoken(one.reference),
+        "document": opened.contents.document(now),
+        "is_police": permissions.may_have_inbox(member),
+        "may_answer": permissions.may_answer(member, opened.rights),
+        "may_change": permissions.may_change(member, opened.rights),
+        "is_late": late,
+        "calls": calls(one.region, now) if late else (),
+        "kinds": [kind for kind in Kind if kind.value not in ("acknowledged", "passed_on")],
+        "errors": _errors(at, problem),
+        "message": Question(
+            "text",
+            "Nieuw bericht",
+            "textarea",
+            "School en politie lezen dit. Stuur en beschrijf nooit een beeld.",
+            typed if at == "text" else template if asks else "",
+            error=problem if at == "text" else "",
+        )
+        if permissions.may_write_message(member, opened.rights)
+        else None,
+        "note": Question(
+            "note",
+            "Nieuwe notitie",
+            "textarea",
+            "Alleen de politie leest dit.",
+            typed if at == "note" else "",
+            error=problem if at == "note" else "",
+        ),
+        "key": uuid4(),
+    }
+    return render(
+        request, "notifications/notification.html", context, status=422 if problem else 200
+    )
+
+
+@require_POST
+def message(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Write to the other side."""
+    opened = access.find(request.member, key)
+    typed, once = request.POST.get("text", ""), _key(request)
+    problem = tried(
+        request, lambda: actions.write_message(opened, typed, key=once, by=request.member)
+    )
+    if problem:
+        return page(request, opened, problem=problem, typed=typed, at="text")
+    messages.success(request, "Je bericht is bewaard. De mail erover zegt niets van de inhoud.")
+    return redirect("notifications:notification", key)
+
+
+@require_POST
+def delivery(request: MemberRequest, key: UUID, row: UUID) -> HttpResponse:
+    """The school phoned, brought a paper, or lets a failed mail try again."""
+    opened, go = access.find(request.member, key), request.POST.get("go", "")
+    by = request.member
+    if go in list(Hand):
+        problem = tried(request, lambda: actions.hand_over(opened, row, Hand(go), by=by))
+    else:
+        problem = tried(request, lambda: actions.try_again(opened, row, by=by))
+    if problem:
+        return page(request, opened, problem=problem, at="inhoud")
+    messages.success(request, "Dat is bewaard.")
+    return redirect("notifications:notification", key)
+
+
+@require_safe
+def pdf(request: MemberRequest, key: UUID) -> HttpResponse:
+    """The form on paper: a preview as long as it is a draft."""
+    opened = access.open_notification(request.member, key, page="pdf")
+    one = opened.notification
+    found = render_pdf(opened.contents.document(timezone.now()), number=one.reference, version=1)
+    answer = HttpResponse(found, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="fiche-{one.reference}.pdf"'
+    return answer
+
+
+@require_safe
+def text(request: MemberRequest, key: UUID) -> HttpResponse:
+    """The form as plain text, to copy into an official report."""
+    opened = access.open_notification(request.member, key, page="text")
+    document = opened.contents.document(timezone.now())
+    context = {
+        "one": opened.notification,
+        "text": plain_text(document, number=opened.notification.reference, version=1),
+    }
+    return render(request, "notifications/text.html", context)
+
+
+def _key(request: MemberRequest) -> UUID:
+    """The id that the page chose. Raises Http404 when somebody took it out."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise Http404 from None
+
+
+def _errors(anchor: str, problem: str) -> tuple[dict[str, Any], ...]:
+    return ({"anchor": anchor, "text": problem},) if problem else ()
