@@ -1,9 +1,12 @@
 """A school writes and sends a form, the police answer it: in a browser, without a barrier."""
 
+import os
+import subprocess
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from tests.journeys.test_account import sign_in, violations
-from tests.journeys.working import Working
+from tests.journeys.working import HOUVAST, Working
 
 PARTS = {
     "subject": {"subject": "sexting"},
@@ -33,6 +36,14 @@ def fill(page: Page, answers: dict[str, str]) -> None:
         else:
             field.fill(value)
     page.locator('main button[value="on"]').click()
+
+
+def send_due(work: Working) -> str:
+    """What the command of the outbox says."""
+    environment = {**os.environ, "HOUVAST_DATABASE": "embedded", "HOUVAST_HOME": str(work.home)}
+    command = [HOUVAST, "notifications", "send-due"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
 
 
 def test_a_form_goes_from_school_to_police_and_back(
@@ -78,3 +89,7 @@ def test_a_form_goes_from_school_to_police_and_back(
     police.get_by_role("button", name="Bewaar de melding").click()
     look(police)
     assert found == []
+    assert "Mails in de map voor uitgaande mail: " in send_due(work)
+    mails = [mail.read_text("utf-8") for mail in (work.home / "outbox").glob("*.eml")]
+    assert mails
+    assert not [mail for mail in mails if "Een foto" in mail or "Ansgar" in mail]
