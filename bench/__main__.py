@@ -8,8 +8,9 @@ from types import ModuleType
 
 import bench
 
-NOT_MEASURED = ("__main__", "fuzz")
-"""This file; and what searches for errors for minutes instead of measuring (`make fuzz`)."""
+NOT_MEASURED = ("__main__", "fuzz", "peers")
+"""This file; what searches for errors for minutes (`make fuzz`); the peers, which only `make bench`
+installs."""
 
 
 def benchmarks(package: ModuleType = bench) -> Iterator[tuple[str, ModuleType]]:
