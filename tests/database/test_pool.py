@@ -40,7 +40,8 @@ def test_a_pool_finds_the_database_again_after_a_kill(
         first.process.wait()
         begin = time.monotonic()
         with pytest.raises(OperationalError):
-            ask()
+            while time.monotonic() - begin < 10:
+                ask()  # a backend may outlive the killed server by a moment
         assert time.monotonic() - begin < 10
         first.stop()
         second = start(places)

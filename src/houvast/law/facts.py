@@ -233,17 +233,17 @@ def _shown_to_third(scene: Scene, act: Act) -> Truth:
     if scene.situation.acts is None:
         return _truth(scene.raw("acts.show", True))
     return any_of(
-        happened(scene, show)
+        happened(scene, show) if part is True else part
         for show in scene.same_content(act, "show", "send")
-        if scene.reaches_third(show)
+        for part in scene.third_parts(show)
     )
 
 
 def _third_obtains(scene: Scene, act: Act) -> Truth:
     return any_of(
-        happened(scene, obtain)
+        happened(scene, obtain) if part is True else part
         for obtain in scene.same_content(act, "obtain")
-        if scene.actor(obtain) not in scene.insiders(act)
+        for part in (scene.outsider(scene.actor(obtain), act),)
     )
 
 
@@ -276,7 +276,7 @@ _FACTS: Mapping[str, Callable[[Scene, Act], Truth]] = {
     "trust_power": _power("trust"),
     "shown_to_third": _shown_to_third,
     "third_obtains": _third_obtains,
-    "to_third": lambda scene, act: scene.reaches_third(act),
+    "to_third": lambda scene, act: any_of(scene.third_parts(act)),
     "bad_means": bad_means,
     "asked_openly": _asked_openly,
     "insisted": _insisted,

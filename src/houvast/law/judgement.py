@@ -286,10 +286,11 @@ def _harms(scene: Scene, act: Act, readings: tuple[Reading, ...]) -> _Harm:
     people: list[tuple[str, bool]] = []
     for_sure: set[str] = set()
     for letter, excepted in harm_parts(scene, act):
-        if letter == act.by or "." in letter or excepted is True:
+        if letter == act.by or excepted is True:
             continue
-        people.append((letter, certain and excepted is False))
-        if excepted is False:
+        told = "." not in letter
+        people.append((letter, told and certain and excepted is False))
+        if told and excepted is False:
             for_sure.add(letter)
     about_content = act.kind not in ADDRESSED
     only_ages = about_content and not certain and all(_only_ages(found) for found in readings)
@@ -306,7 +307,7 @@ def harm_parts(scene: Scene, act: Act) -> Iterable[tuple[str, Truth]]:
     """Everyone an act concerns, and whether free consent to a peer takes them out as victims."""
     content = scene.situation.content_of(act)
     if act.kind in ADDRESSED:
-        for letter in act.to or ():
+        for letter in scene.receivers(act):
             yield letter, False
     else:
         subject = scene.subject(act)
@@ -364,7 +365,7 @@ def _is_victim_here(scene: Scene, act: Act, harms: list[_Harm]) -> Truth:
         for harm in harms
         if harm.act is not act
         and _same_content(harm.act, act)
-        and any(letter == act.by for letter, _ in harm.people)
+        and any(_may_be(letter, act.by) for letter, _ in harm.people)
     ]
     is_certain = any((act.by, True) in harm.people for harm in others)
     if not others or (is_certain and not own.people):
@@ -377,11 +378,19 @@ def _is_victim_here(scene: Scene, act: Act, harms: list[_Harm]) -> Truth:
             raw
             for harming in (*unsure, act)
             for letter, truth in harm_parts(scene, harming)
-            if not isinstance(truth, bool) and (harming is act or letter == act.by)
-            for raw, _ in truth.parts
+            if truth is not True and (harming is act or _may_be(letter, act.by))
+            for raw in (
+                *((letter,) if "." in letter else ()),
+                *(() if isinstance(truth, bool) else (raw for raw, _ in truth.parts)),
+            )
         )
     )
     return Formula(True, ((name, frozenset({True})),))
+
+
+def _may_be(letter: str, person: str) -> bool:
+    """Whether `letter` is `person`, or stands for somebody of whom nothing is told."""
+    return letter == person or "." in letter
 
 
 def _same_content(one: Act, two: Act) -> bool:

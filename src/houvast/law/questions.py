@@ -56,11 +56,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that still matters: what asking it tells (in bits) and what it costs."""
+    """A fact that still matters: what asking it tells (in bits) and what it costs.
+
+    `unfolds`: how many questions its answer can open up, for who somebody is.
+    """
 
     fact: str
     gain: float
     cost: float
+    unfolds: int = 0
 
 
 @cache
@@ -97,6 +101,10 @@ def place_told(raw: str) -> str:
     return place or (found[0] if found else raw)
 
 
+WHO = frozenset({"who", "to_whom", "depicts"})
+"""The kinds of question that tell who somebody is: then more can be asked about that person."""
+
+
 def kind_of(place: str) -> str:
     """Which template of questions.toml asks for the fact at `place`."""
     last = place.rsplit(".", 1)[-1]
@@ -126,6 +134,7 @@ def candidates(
     `skipped` are places answered with "not known". `painless` leaves the costs out (for measuring).
     """
     gains: dict[str, float] = {}
+    behind: dict[str, set[str]] = {}
     wanted = _victims_that_decide(judgement)
     for finding in judgement.findings:
         targets = _targets(judgement, finding, with_victims=with_victims, wanted=wanted)
@@ -134,8 +143,16 @@ def candidates(
                 place = place_of(raw)
                 if place is not None and place not in skipped:
                     gains[place] = gains.get(place, 0.0) + gain
+                    if kind_of(place) in WHO:
+                        behind.setdefault(place, set()).add(raw)
+    people = len(judgement.situation.people)
     return [
-        Candidate(place, gain, 1.0 if painless else templates()[kind_of(place)]["cost"])
+        Candidate(
+            place,
+            gain,
+            1.0 if painless else templates()[kind_of(place)]["cost"],
+            unfolds=people * len(behind.get(place, ())),
+        )
         for place, gain in gains.items()
     ]
 

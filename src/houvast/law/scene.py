@@ -49,7 +49,7 @@ class Scene:
             self._by_content.setdefault((act.content, act.kind), []).append(act)
         self._takers = self._takers_by_means()
         self._origins: dict[int, tuple[str, ...]] = {}
-        self._insiders: dict[int, frozenset[str]] = {}
+        self._insiders: dict[int, tuple[frozenset[str], dict[str, Part]]] = {}
         self._circles: dict[int, tuple[str, ...]] = {}
         self._same_images: dict[tuple[int, str], list[Act]] = {}
 
@@ -153,24 +153,54 @@ class Scene:
         depicts = self.situation.content_of(send).depicts or ()
         return all(letter in depicts for letter in self.receivers(send))
 
-    def insiders(self, act: Act) -> frozenset[str]:
-        """Who is no third person for this content: depicted, or sender or addressee of it."""
+    def insiders(self, act: Act) -> tuple[frozenset[str], dict[str, Part]]:
+        """Who is no third person for this content, and who may be none with what that hangs on.
+
+        No third person is who is depicted, or who sent or was sent the own image in an exchange;
+        of some sendings it is not known whose image it was.
+        """
         if act.content not in self._insiders:
-            found = set(self.situation.content_of(act).depicts or ())
+            sure = set(self.situation.content_of(act).depicts or ())
+            maybe: dict[str, Part] = {}
             for send in self.same_content(act, "send"):
-                if self.subject(send).own is not False:
-                    found.add(self.actor(send))
-                    found.update(self.receivers(send))
-            self._insiders[act.content] = frozenset(found)
+                subject = self.subject(send)
+                people = (self.actor(send), *self.receivers(send))
+                if subject.own:
+                    sure.update(people)
+                elif subject.own is None:
+                    maybe.update(dict.fromkeys(people, subject.own_part))
+            self._insiders[act.content] = frozenset(sure), maybe
         return self._insiders[act.content]
 
     def reaches_third(self, act: Act) -> bool:
-        """Whether a `show`, or a `send` of somebody else's image, goes to a third person."""
+        """Whether a `show`, or a `send` of somebody else's image, may go to a third person."""
+        return any(part is not False for part in self.third_parts(act))
+
+    def third_parts(self, act: Act) -> Iterable[Part]:
+        """Whether each one a `show`, or a `send` of another's image, goes to is a third person."""
         if act.kind == "show" and act.to is None:
-            return True
-        if act.kind == "send" and (self.subject(act).own is not False or act.to is None):
+            yield True
+        elif act.kind == "show" or self.subject(act).own is False:
+            for letter in self.receivers(act):
+                yield self.outsider(letter, act)
+
+    def outsider(self, letter: str, act: Act) -> Part:
+        """Whether `letter` is a third person for the content of `act`.
+
+        Not known while it is not told who is depicted, who exchanged, or who `letter` is.
+        """
+        sure, maybe = self.insiders(act)
+        if "." in letter:
+            return self.raw(f"{letter}_third", True)
+        if letter in sure:
             return False
-        return any(letter not in self.insiders(act) for letter in act.to or ())
+        own = maybe.get(letter, False)
+        if not isinstance(own, bool):
+            return (own[0], frozenset(self.domains[own[0]]) - own[1])
+        if self.situation.content_of(act).depicts is None:
+            return self.raw(f"{self._content_place(act)}.depicts_third.{letter}", True)
+        unknown = next((name for name in (*sure, *maybe) if "." in name), "")
+        return self.raw(f"{unknown}_third.{letter}", True) if unknown else True
 
     # --- raw facts -----------------------------------------------------------------------------
 

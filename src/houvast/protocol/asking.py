@@ -28,7 +28,7 @@ def next_question(
     found = questions.candidates(
         judgement, with_victims=not (already or fixed), skipped=skipped, painless=painless
     )
-    left = len(open_places(judgement, skipped=skipped))
+    left = len(open_places(judgement, skipped=skipped)) + sum(one.unfolds for one in found)
     if _asks_danger(judgement, skipped):
         return questions.put(judgement, DANGER, at_most_left=left)
     choice = questions.best(found)
