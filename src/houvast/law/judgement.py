@@ -292,11 +292,15 @@ def _harms(scene: Scene, act: Act, readings: tuple[Reading, ...]) -> _Harm:
         people.append((letter, told and certain and excepted is False))
         if told and excepted is False:
             for_sure.add(letter)
-    about_content = act.kind not in ADDRESSED
-    only_ages = about_content and not certain and all(_only_ages(found) for found in readings)
+    only_ages = (
+        bool(for_sure)
+        and not certain
+        and act.kind not in ADDRESSED
+        and all(_only_ages(found) for found in readings)
+    )
     if only_ages:
-        people = [(letter, sure) for letter, sure in people if letter in for_sure] or people
-    return _Harm(act, tuple(people), only_ages and bool(for_sure))
+        people = [(letter, sure) for letter, sure in people if letter in for_sure]
+    return _Harm(act, tuple(people), only_ages)
 
 
 def _only_ages(reading: Reading) -> bool:
