@@ -43,6 +43,7 @@ class Scene:
         self.acts = situation.acts or ()
         self.domains: dict[str, tuple[object, ...]] = {}
         self.victim_facts: dict[str, tuple[str, ...]] = {}
+        self.concerned: dict[int, frozenset[str]] = {}
         self.subjects = tuple(self._subject(act) for act in self.acts)
         self._by_content: dict[tuple[int, str], list[Act]] = {}
         for act in self.acts:

@@ -32,15 +32,22 @@ def is_harmless(finding: Finding) -> bool:
     return finding.possible <= HARMLESS
 
 
-def concerned(judgement: Judgement, finding: Finding) -> set[str]:
-    """Everybody the act is about or directed to, the acting person left out."""
+def concerned(judgement: Judgement, finding: Finding) -> frozenset[str]:
+    """Everybody the act is about or directed to, the acting person left out; found once."""
+    known = judgement.scene.concerned
+    if finding.act.index not in known:
+        known[finding.act.index] = _find_concerned(judgement, finding)
+    return known[finding.act.index]
+
+
+def _find_concerned(judgement: Judgement, finding: Finding) -> frozenset[str]:
     scene, act = judgement.scene, finding.act
     people = {*(act.to or ()), *(act.from_ or ()), *judgement.situation.content_of(act).named}
     if scene.subject(act).own is not True:
         people.update(scene.depicted_others(act))
     if act.kind in ("make", "send", "keep"):
         people.update(scene.circle(act))
-    return {letter for letter in people if "." not in letter} - {act.by}
+    return frozenset(letter for letter in people if "." not in letter and letter != act.by)
 
 
 def _serious(judgement: Judgement) -> Iterable[Finding]:
