@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from houvast.errors import InputError
+from houvast.guide.markdown import Piece, pieces
 from houvast.guide.pages import GuidePage, Reader, guide_pages, neighbours, read_page, shelves
 
 HEAD = "titel: Een titel\nvoor: ouder\nsamenvatting: Een zin.\nvolgorde: 10\n---\n"
@@ -57,6 +58,23 @@ def test_a_table_can_be_scrolled_with_the_keyboard() -> None:
     html = read_page("proef", HEAD + "| a | b |\n|---|---|\n| 1 | 2 |\n").html
     assert '<div class="table-scroll" tabindex="0"' in html
     assert html.count("<table>") == html.count("</table></div>") == 1
+
+
+def test_a_list_item_with_a_box_can_be_ticked_and_keeps_nothing() -> None:
+    html = read_page("proef", HEAD + "- [ ] Spreek *af* wie belt.\n- Geen vakje [ ] hier.\n").html
+    assert html.count('<input type="checkbox" autocomplete="off">') == 1
+    assert "<span>Spreek <em>af</em> wie belt.</span></label>" in html
+    assert "Geen vakje [ ] hier." in html
+
+
+def test_an_unknown_insert_is_refused_and_a_known_one_cuts_the_text() -> None:
+    with pytest.raises(InputError, match="bestaat-niet"):
+        read_page("proef", HEAD + "Eerst.\n\n[[bestaat-niet]]\n")
+    assert pieces("<p>a</p>\n<p>[[iets]]</p>\n<p>b</p>\n") == (
+        Piece(html="<p>a</p>\n"),
+        Piece(insert="iets"),
+        Piece(html="<p>b</p>\n"),
+    )
 
 
 def test_the_index_shows_every_page_once_under_its_reader(client: Client) -> None:

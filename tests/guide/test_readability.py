@@ -9,26 +9,33 @@ import houvast
 
 PAGES = Path(houvast.__file__).parent / "guide" / "pages" / "nl"
 SLUGS = (
-    "wat-is-sexting",
-    "wat-zegt-de-wet",
+    "aangifte-en-verhoor",
+    "beelden-weghalen",
+    "benadeelde-persoon",
     "cijfers",
-    "toestemming",
-    "preventie",
-    "praten",
-    "zorg",
-    "omgaan-met-beelden",
-    "naar-de-politie",
-    "slachtoffer-zijn",
     "ik-heb-doorgestuurd",
     "ik-kreeg-iets",
     "ik-word-gechanteerd",
+    "kijken-zonder-sporen",
+    "mag-ik-melden",
+    "naar-de-politie",
+    "nepbeelden",
+    "omgaan-met-beelden",
+    "over-houvast",
+    "praten",
+    "preventie",
+    "slachtoffer-zijn",
+    "toekijken",
+    "toestemming",
     "voor-ouders",
     "voor-scholen",
-    "benadeelde-persoon",
-    "mag-ik-melden",
-    "over-houvast",
+    "vriend-of-vriendin-helpen",
+    "wat-is-sexting",
+    "wat-zegt-de-wet",
+    "wie-komt-het-te-weten",
+    "zorg",
 )
-LEAST_SCORE = {"leerling": 60, "ouder": 60, "iedereen": 60, "school": 50}
+LEAST_SCORE = dict.fromkeys(("leerling", "ouder", "school", "jeugdwerker", "iedereen"), 60)
 LONGEST_SENTENCE = 25
 MOST_LONG_SENTENCES = 0.02
 

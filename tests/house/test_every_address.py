@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from houvast.guide.pages import guide_pages
+from houvast.guide.pages import easy_slugs, guide_pages
 from houvast.regions.load import load_regions
 
 LOADS = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src"}
@@ -38,6 +38,7 @@ def names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[
 def addresses() -> list[str]:
     """Every address that can be visited; a view with arguments says here which make sense."""
     slugs = {
+        "guide:easy": sorted(easy_slugs()),
         "guide:page": [page.slug for page in guide_pages()],
         "directory:region": [region.slug for region in load_regions().regions],
     }

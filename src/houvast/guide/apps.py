@@ -11,6 +11,7 @@ class GuideConfig(AppConfig):
 
     def ready(self) -> None:
         """Read every page once; an error names file, key and what is allowed."""
-        from houvast.guide.pages import guide_pages  # noqa: PLC0415 - apps load before the rest
+        from houvast.guide.pages import EASY, guide_pages  # noqa: PLC0415 - apps load before the rest
 
         guide_pages()
+        guide_pages(EASY)

@@ -8,19 +8,17 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
 from houvast.errors import InputError
+from houvast.guide.markdown import Piece, pieces, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from markdown_it.renderer import RendererHTML
-    from markdown_it.token import Token
-    from markdown_it.utils import EnvType, OptionsDict
-
+EASY = "nl-makkelijk"
 KEYS = ("titel", "voor", "samenvatting", "volgorde")
 RULER = "\n---\n"
+INSERTS: Mapping[str, str] = {}
+"""What a line `[[name]]` of a page brings in: the template that draws it."""
 
 
 class Reader(StrEnum):
@@ -29,6 +27,7 @@ class Reader(StrEnum):
     PUPIL = "leerling"
     PARENT = "ouder"
     SCHOOL = "school"
+    YOUTH_WORKER = "jeugdwerker"
     EVERYONE = "iedereen"
 
 
@@ -36,6 +35,7 @@ HEADINGS: Mapping[Reader, str] = {
     Reader.PUPIL: "Voor leerlingen",
     Reader.PARENT: "Voor ouders",
     Reader.SCHOOL: "Voor scholen en CLB",
+    Reader.YOUTH_WORKER: "Voor jeugdwerkers",
     Reader.EVERYONE: "Voor iedereen",
 }
 
@@ -50,6 +50,11 @@ class GuidePage:
     summary: str
     order: int
     html: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text in order, cut where a drawing or cards come in between."""
+        return pieces(self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,17 @@ def read_page(slug: str, text: str) -> GuidePage:
         raise InputError(f"{slug}.md, voor", header["voor"], ", ".join(Reader))
     if not header["volgorde"].isdecimal():
         raise InputError(f"{slug}.md, volgorde", header["volgorde"], "een getal")
+    html = render(body)
+    for piece in pieces(html):
+        if piece.insert is not None and piece.insert not in INSERTS:
+            raise InputError(f"{slug}.md", piece.insert, ", ".join(INSERTS))
     return GuidePage(
         slug=slug,
         title=header["titel"],
         reader=Reader(header["voor"]),
         summary=header["samenvatting"],
         order=int(header["volgorde"]),
-        html=_markdown().render(body),
+        html=html,
     )
 
 
@@ -94,39 +103,12 @@ def _header(slug: str, head: str) -> dict[str, str]:
 
 
 @cache
-def _markdown() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    reader.add_render_rule("link_open", _open_link)
-    reader.add_render_rule("table_open", _open_table)
-    reader.add_render_rule("table_close", _close_table)
-    return reader
-
-
-def _open_link(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
-) -> str:
-    """Links to another site tell it nothing about where the reader came from."""
-    if str(tokens[at].attrGet("href")).startswith("http"):
-        tokens[at].attrSet("rel", "noreferrer")
-    return renderer.renderToken(tokens, at, options, env)
-
-
-def _open_table(*_: object) -> str:
-    """A wide table scrolls by itself, and the keyboard can reach it."""
-    return '<div class="table-scroll" tabindex="0" role="region" aria-label="Tabel"><table>\n'
-
-
-def _close_table(*_: object) -> str:
-    return "</table></div>\n"
-
-
-@cache
-def guide_pages() -> tuple[GuidePage, ...]:
-    """Return every page, in the order of the readers and then of the files. Read once."""
-    folder = files("houvast.guide") / "pages" / "nl"
+def guide_pages(folder: str = "nl") -> tuple[GuidePage, ...]:
+    """Return every page of `folder`, in the order of the readers, then of the files. Read once."""
+    pages = files("houvast.guide") / "pages" / folder
     found = [
         read_page(file.name.removesuffix(".md"), file.read_text(encoding="utf-8"))
-        for file in folder.iterdir()
+        for file in pages.iterdir()
         if file.name.endswith(".md")
     ]
     readers = tuple(Reader)
@@ -138,6 +120,16 @@ def guide_pages() -> tuple[GuidePage, ...]:
 def find_page(slug: str) -> GuidePage | None:
     """Return the page at `slug`, or None."""
     return next((page for page in guide_pages() if page.slug == slug), None)
+
+
+def find_easy_page(slug: str) -> GuidePage | None:
+    """Return the page at `slug` as it is told in short and easy sentences, or None."""
+    return next((page for page in guide_pages(EASY) if page.slug == slug), None)
+
+
+def easy_slugs() -> frozenset[str]:
+    """The pages that are also there in short and easy sentences."""
+    return frozenset(page.slug for page in guide_pages(EASY))
 
 
 def shelves() -> tuple[Shelf, ...]:

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("wet/", views.law, name="law"),
     path("<slug:slug>/", views.page, name="page"),
+    path("<slug:slug>/makkelijk/", views.easy, name="easy"),
 ]

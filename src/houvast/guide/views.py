@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from houvast.guide.law_text import law_articles
-from houvast.guide.pages import find_page, neighbours, shelves
+from houvast.guide.pages import easy_slugs, find_easy_page, find_page, neighbours, shelves
 from houvast.law.versions import statutes
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def index(request: HttpRequest) -> HttpResponse:
     """Show all pages, grouped by reader."""
-    return render(request, "guide/index.html", {"way": "guide", "shelves": shelves()})
+    context = {"way": "guide", "shelves": shelves(), "easy": easy_slugs()}
+    return render(request, "guide/index.html", context)
 
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -27,8 +28,24 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     shelf = next(shelf for shelf in shelves() if shelf.reader is found.reader)
     before, after = neighbours(found)
-    context = {"way": "guide", "page": found, "shelf": shelf, "before": before, "after": after}
+    context = {
+        "way": "guide",
+        "page": found,
+        "easy": find_easy_page(slug),
+        "shelf": shelf,
+        "before": before,
+        "after": after,
+    }
     return render(request, "guide/page.html", context)
+
+
+def easy(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one page for pupils in short and easy sentences, with the way back to the whole one."""
+    found, whole = find_easy_page(slug), find_page(slug)
+    if found is None or whole is None:
+        raise Http404(slug)
+    context = {"way": "guide", "page": found, "whole": whole}
+    return render(request, "guide/easy.html", context)
 
 
 def law(request: HttpRequest) -> HttpResponse:
