@@ -36,8 +36,9 @@ install-dev: $(VENV)/.installed-dev ## the same, with what the checks and tests 
 run: install ## serve on http://127.0.0.1:8000 (PORT=... changes it)
 	@exec $(BIN)/houvast run --port $(PORT)
 
-test: install-dev ## every test; installs Chromium when it may
+test: install-dev ## every test; installs Chromium and Firefox when it may
 	@tools/chromium
+	@tools/firefox
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: install-dev ## format, lint, types, contracts, generated documents

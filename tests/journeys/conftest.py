@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from tests.journeys import firefox_bridge
 from tests.journeys.working import Working, working
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -27,6 +28,19 @@ ARGUMENTS = [
     "--disable-sync",
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
+
+
+IN_EVERY_BROWSER = ("test_check", "test_public")
+"""The public pages are for everybody: these journeys are walked in Firefox too."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Walk the public journeys in each browser of this machine."""
+    if "browser" in metafunc.fixturenames:
+        is_public = metafunc.module.__name__.rpartition(".")[2] in IN_EVERY_BROWSER
+        is_public = is_public and not metafunc.definition.get_closest_marker("chromium")
+        second = ["firefox"] if is_public and firefox_bridge.FIREFOX else []
+        metafunc.parametrize("browser", ["chromium", *second], indirect=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -90,14 +104,28 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Working]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all journeys of a worker."""
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers of a worker."""
     # Its event loop goes on in this thread; tests after it may still use the database here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with sync_playwright() as found:
         yield found
-        found.close()
+
+
+@pytest.fixture(scope="session")
+def browser(
+    playwright: Playwright, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """One browser for the journeys of a worker: Chromium, or Firefox by its bridge."""
+    if request.param == "firefox":
+        bridge = tmp_path_factory.mktemp("firefox") / "firefox"
+        bridge.write_text(f'#!/bin/sh\nexec {sys.executable} {firefox_bridge.__file__} "$@"\n')
+        bridge.chmod(0o755)
+        found = playwright.firefox.launch(channel="moz-firefox", executable_path=bridge)
+    else:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
@@ -385,6 +386,7 @@ def test_everything_works_without_scripts(browser: Browser, live_url: str) -> No
     context.close()
 
 
+@pytest.mark.chromium
 def test_the_answer_prints_with_everything_and_without_buttons(page: Page, live_url: str) -> None:
     start(page, live_url, SHOW)
     people(page, A="is_15", B="is_16")
