@@ -24,6 +24,19 @@ OUTCOME_WORDS = {
     Outcome.NOT_ACCOUNTABLE: "zorg en bescherming (jonger dan 12)",
     Outcome.OPEN: "nog niet te zeggen",
 }
+SENTENCES = {
+    "no_version": (
+        "Voor feiten vóór {first} is geen versie van de wet geladen; overleg met de politie."
+    ),
+    "who_acts": "de handelende",
+    "nothing": "Geen misdrijf.",
+    "not_sure": "Nog niet te zeggen: het is niet zeker of dit gebeurde.",
+    "not_known": "Nog niet te zeggen: niet bekend is of {facts}.",
+    "and_whether": " en of ",
+    "and": " en ",
+    "changes": "Dit zou {outcome} zijn als {facts}.",
+    "birthday": " Let op: {letter} werd die dag 16. Kijk de geboortedatum na.",
+}
 TOLD_FIRST = (
     *("told_adult", "kept", "actor_over_16", "others_over_16", "actor_minor", "others_minor"),
     *("free_will", "consent_to_making", "consent_to_sending", "consent_to_keeping"),
@@ -37,7 +50,6 @@ DULL = frozenset({"in_scope", "visual", "perceptible", "own_only", "to_third"})
 SIXTEEN = 16
 GROUND = "rechtvaardiging-sexting"
 """Cited wherever the sentence says why it does not help."""
-BIRTHDAY = " Let op: {} werd die dag 16. Kijk de geboortedatum na."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +68,21 @@ def explain(finding: Finding) -> Explanation:
     if reading.statute is None:
         first = f"{statutes()[0].starts:%d-%m-%Y}"
         return Explanation(
-            f"Voor feiten vóór {first} is geen versie van de wet geladen; overleg met de politie.",
+            SENTENCES["no_version"].format(first=first),
             (),
             "",
             (),
         )
     literals = known(reading)
     rules = _deciding_rules(finding, reading)
-    name = finding.by or "de handelende"
+    name = finding.by or SENTENCES["who_acts"]
     because = _because(finding, reading, literals, rules)
     changes = _changes(finding, reading, literals)
     told_of_ground = GROUND_FAILS.partition("{")[0] in because
     cited = tuple(dict.fromkeys((*rules, GROUND))) if told_of_ground else rules
-    because += "".join(BIRTHDAY.format(letter) for letter in _sixteen_that_day(finding))
+    because += "".join(
+        SENTENCES["birthday"].format(letter=letter) for letter in _sixteen_that_day(finding)
+    )
     return Explanation(
         _with_letter(because, name),
         _citations(reading, cited, dated=finding.act.on is not None),
@@ -101,7 +115,7 @@ def _because(
     reason = _reason(reading, finding.outcome, literals)
     if reason:
         return reason.sentence
-    return statute.rules[rules[0]].reason if rules else "Geen misdrijf."
+    return statute.rules[rules[0]].reason if rules else SENTENCES["nothing"]
 
 
 def _reason(reading: Reading, outcome: Outcome, literals: frozenset[Literal]) -> Reason | None:
@@ -138,8 +152,8 @@ def _open(reading: Reading) -> str:
         and (key == "victim_here" or _matters(reading, key))
     ]
     if not wanted:
-        return "Nog niet te zeggen: het is niet zeker of dit gebeurde."
-    return f"Nog niet te zeggen: niet bekend is of {' en of '.join(wanted[:2])}."
+        return SENTENCES["not_sure"]
+    return SENTENCES["not_known"].format(facts=SENTENCES["and_whether"].join(wanted[:2]))
 
 
 def _matters(reading: Reading, key: str) -> bool:
@@ -206,6 +220,7 @@ def _changes(finding: Finding, reading: Reading, literals: frozenset[Literal]) -
     if finding.outcome in (Outcome.OPEN, Outcome.NOT_ACCOUNTABLE) or _is_softened(reading):
         return ""
     assert reading.statute
+    order = list(facts())
     best: tuple[tuple[int, int], list[Literal], Outcome] | None = None
     for reason in reasons(reading.statute.name, reading.kind):
         if reason.outcome is finding.outcome:
@@ -219,8 +234,9 @@ def _changes(finding: Finding, reading: Reading, literals: frozenset[Literal]) -
             best = (rank, flips, reason.outcome)
     if best is None:
         return ""
-    told = " en ".join(facts()[key].told(holds) for key, holds in best[1])
-    return f"Dit zou {OUTCOME_WORDS[best[2]]} zijn als {told}."
+    flips = sorted(best[1], key=lambda literal: order.index(literal[0]))
+    told = SENTENCES["and"].join(facts()[key].told(holds) for key, holds in flips)
+    return SENTENCES["changes"].format(outcome=OUTCOME_WORDS[best[2]], facts=told)
 
 
 def _sixteen_that_day(finding: Finding) -> list[str]:
@@ -238,4 +254,4 @@ def _sixteen_that_day(finding: Finding) -> list[str]:
 
 def _with_letter(sentence: str, letter: str) -> str:
     """The sentence with the letter of the person in the place of "de handelende"."""
-    return sentence.replace("de handelende", letter)
+    return sentence.replace(SENTENCES["who_acts"], letter)

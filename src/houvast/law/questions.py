@@ -31,6 +31,23 @@ ACT_WORDS = {
 }
 
 
+SENTENCES = {
+    "somebody": "iemand",
+    "something": "het gebeurde",
+    "that_person": "die persoon",
+    "only": "Alleen {one}",
+    "both": "{one} en {two}",
+    "no_relation": "Nee, geen van deze",
+    "collateral": "{one} en {two} zijn broer of zus, of familie tot in de derde graad",
+    "step_sibling": "{one} en {two} zijn stiefbroer of stiefzus",
+    "similar_family": "{one} is (groot)ouder, pleeg- of plusouder van {two}",
+    "position_of_trust": (
+        "{one} is leerkracht, coach of iemand anders met gezag over {two}, en gebruikte dat"
+    ),
+}
+"""What is said in a question or an option where no letter can be, or of two letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer to choose: its Dutch label and the JSON value it stands for."""
@@ -158,8 +175,11 @@ def candidates(
 
 
 def best(found: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that tells most for its cost; among equals the first."""
-    return max(found, key=lambda candidate: candidate.gain / candidate.cost, default=None)
+    """The candidate that tells most for its cost; among equals the first.
+
+    Rounded, so that what only differs in how a computer adds up is equal.
+    """
+    return max(found, key=lambda one: math.floor(one.gain / one.cost * 1e6 + 0.5), default=None)
 
 
 def _victims_that_decide(judgement: Judgement) -> set[str]:
@@ -246,7 +266,7 @@ def put(judgement: Judgement, place: str, *, at_most_left: int) -> Question:
     template = templates()[kind]
     act = _act_at(judgement, place)
     letter = _letter_at(judgement, place, act)
-    words = ACT_WORDS[act.kind].format(by=act.by or "iemand") if act else "het gebeurde"
+    words = _act_in_words(act)
     options = tuple(Option(label, value) for label, value in template.get("options", ()))
     if kind == "age":
         options = _ages(judgement, place, options)
@@ -271,6 +291,12 @@ def put(judgement: Judgement, place: str, *, at_most_left: int) -> Question:
     )
 
 
+def _act_in_words(act: Act | None) -> str:
+    if act is None:
+        return SENTENCES["something"]
+    return ACT_WORDS[act.kind].format(by=act.by or SENTENCES["somebody"])
+
+
 def _act_at(judgement: Judgement, place: str) -> Act | None:
     found = re.match(r"acts\[(\d+)\]", place)
     return judgement.scene.acts[int(found[1])] if found else None
@@ -283,7 +309,7 @@ def _letter_at(judgement: Judgement, place: str, act: Act | None) -> str:
         relations = judgement.situation.relations
         assert relations
         return relations[int(found[1])].of
-    return (act.by if act else None) or "die persoon"
+    return (act.by if act else None) or SENTENCES["that_person"]
 
 
 def _people(judgement: Judgement, act: Act | None) -> tuple[Option, ...]:
@@ -295,9 +321,9 @@ def _people(judgement: Judgement, act: Act | None) -> tuple[Option, ...]:
 
 def _letters(judgement: Judgement) -> tuple[Option, ...]:
     letters = list(judgement.situation.people)
-    single = [Option(f"Alleen {letter}", [letter]) for letter in letters]
+    single = [Option(SENTENCES["only"].format(one=letter), [letter]) for letter in letters]
     pairs = [
-        Option(f"{one} en {two}", [one, two])
+        Option(SENTENCES["both"].format(one=one, two=two), [one, two])
         for index, one in enumerate(letters)
         for two in letters[index + 1 :]
     ]
@@ -323,32 +349,21 @@ def _ages(judgement: Judgement, place: str, options: tuple[Option, ...]) -> tupl
 def _relations(judgement: Judgement) -> tuple[Option, ...]:
     """No relation that matters, or for each pair who acts together the kinds the law names."""
     letters = list(judgement.situation.people)
-    found = [Option("Nee, geen van deze", [])]
+    found = [Option(SENTENCES["no_relation"], [])]
     for index, one in enumerate(letters):
         for two in letters[index + 1 :]:
-            pair = {"of": one, "to": two}
-            back = {"of": two, "to": one}
             found += [
-                Option(
-                    f"{one} en {two} zijn broer of zus, of familie tot in de derde graad",
-                    [{**pair, "kind": "collateral", "degree": 2}],
-                ),
-                Option(
-                    f"{one} en {two} zijn stiefbroer of stiefzus",
-                    [{**pair, "kind": "step_sibling"}],
-                ),
+                _relation(one, two, "collateral", degree=2),
+                _relation(one, two, "step_sibling"),
             ]
-            for way in (pair, back):
-                of, to = way["of"], way["to"]
+            for of, to in ((one, two), (two, one)):
                 found += [
-                    Option(
-                        f"{of} is (groot)ouder, pleeg- of plusouder van {to}",
-                        [{**way, "kind": "similar_family"}],
-                    ),
-                    Option(
-                        f"{of} is leerkracht, coach of iemand anders met gezag over {to}, "
-                        "en gebruikte dat",
-                        [{**way, "kind": "position_of_trust", "used": True}],
-                    ),
+                    _relation(of, to, "similar_family"),
+                    _relation(of, to, "position_of_trust", used=True),
                 ]
     return tuple(found)
+
+
+def _relation(of: str, to: str, kind: str, **more: int) -> Option:
+    label = SENTENCES[kind].format(one=of, two=to)
+    return Option(label, [{"of": of, "to": to, "kind": kind, **more}])

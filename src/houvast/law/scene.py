@@ -200,7 +200,7 @@ class Scene:
             return (own[0], frozenset(self.domains[own[0]]) - own[1])
         if self.situation.content_of(act).depicts is None:
             return self.raw(f"{self._content_place(act)}.depicts_third.{letter}", True)
-        unknown = next((name for name in (*sure, *maybe) if "." in name), "")
+        unknown = next((name for name in (*sorted(sure), *maybe) if "." in name), "")
         return self.raw(f"{unknown}_third.{letter}", True) if unknown else True
 
     # --- raw facts -----------------------------------------------------------------------------

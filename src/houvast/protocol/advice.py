@@ -12,6 +12,43 @@ from houvast.protocol.indicators import ADULT_AGE, INDICATORS, Indicator, concer
 from houvast.regions.region import Level, RegionIndicator
 
 SPREADING = ("show", "send")
+SENTENCES = {
+    "secrecy": "Je hoorde dit onder beroepsgeheim: overleg eerst, en lees “Mag ik melden?”.",
+    "stopped": (
+        "Het slachtoffer wil geen aangifte, iedereen is minderjarig en het verspreiden is "
+        "gestopt: overleg met de vaste contactpersoon."
+    ),
+    "danger": "Er is nu gevaar: bel 101 (politie) of 112 (medisch).",
+    "violence": (
+        "Er was pas lichamelijk seksueel geweld: bel 112 of ga naar een zorgcentrum na "
+        "seksueel geweld."
+    ),
+    "victim": "{letters} is slachtoffer.",
+    "victims": "{letters} zijn slachtoffer.",
+    "no_acts": "Er is nog niet gezegd wat er gebeurde.",
+    "unclear": "De wet is niet duidelijk over wat er gebeurde.",
+    "punishable": "Volgens de letter van de wet mag het niet, ook al is er geen slachtoffer.",
+    "never_harmless": "Wat er ook nog bekend wordt: overleg is nodig.",
+    "harm": "Er zijn tekens van schade: {signs}.",
+    "vulnerable": "Iemand is kwetsbaar en begrijpt misschien niet wat er gebeurde.",
+    "home_unsafe": "Thuis is het misschien niet veilig: overleg eerst.",
+    "image_sent": "Er is een beeld naar de school gestuurd: overleg wat ermee moet gebeuren.",
+    "repeated": "Het is niet de eerste keer; dat weegt mee in stap 1.",
+    "care_open": (
+        "Nog niet alles is bekend, maar er zijn geen tekens van schade: praat en bied zorg."
+    ),
+    "care_young": "De betrokkenen zijn jonger dan 12: het gaat om zorg en bescherming.",
+    "care": "Er is geen misdrijf: praten en zorg volstaan.",
+}
+SIGNS = {
+    "shown": "iets is misschien getoond",
+    "threaten": "dreiging",
+    "approach": "een benadering",
+    "harass": "spot of lastigvallen",
+    "means": "druk, list of een ander slecht middel",
+    "impaired": "een aangetaste vrije wil",
+}
+"""Signs of harm, as part of the sentence "harm"; some are named after the kind of act."""
 MAY_BE_CARE = frozenset({Outcome.JUSTIFIED, Outcome.NO_OFFENCE, Outcome.NOT_ACCOUNTABLE})
 DANGER_SENTENCES = {
     "suicide": "Iemand denkt aan zelfdoding: blijf erbij en bel 1813 of 112.",
@@ -42,16 +79,11 @@ def advise(judgement: Judgement, *, region_indicators: Iterable[RegionIndicator]
     if urgent:
         return Advice(Level.URGENT, keys, (*urgent, *(sign.sentence for sign in found)))
     if judgement.situation.circumstances.flag("heard_under_secrecy"):
-        reason = "Je hoorde dit onder beroepsgeheim: overleg eerst, en lees “Mag ik melden?”."
-        return Advice(Level.CONSULT, keys, (reason,))
+        return Advice(Level.CONSULT, keys, (SENTENCES["secrecy"],))
     notify = _notify(judgement, found)
     notify += [sign.sentence for sign in added if sign.level is Level.NOTIFY]
     if notify and _may_stay_with_consult(judgement, found) and not _notified_by(added):
-        reason = (
-            "Het slachtoffer wil geen aangifte, iedereen is minderjarig en het verspreiden is "
-            "gestopt: overleg met de vaste contactpersoon."
-        )
-        return Advice(Level.CONSULT, keys, (reason, *notify))
+        return Advice(Level.CONSULT, keys, (SENTENCES["stopped"], *notify))
     if notify:
         return Advice(Level.NOTIFY, keys, (*notify, *_repeated(judgement)))
     consult = [*_consult(judgement), *(sign.sentence for sign in added)]
@@ -83,21 +115,17 @@ def _urgent(judgement: Judgement) -> list[str]:
     circumstances = judgement.situation.circumstances
     reasons = [DANGER_SENTENCES[danger] for danger in circumstances.dangers]
     if circumstances.danger_now and not reasons:
-        reasons = ["Er is nu gevaar: bel 101 (politie) of 112 (medisch)."]
+        reasons = [SENTENCES["danger"]]
     if circumstances.flag("recent_physical_violence"):
-        reasons.append(
-            "Er was pas lichamelijk seksueel geweld: bel 112 of ga naar een zorgcentrum na "
-            "seksueel geweld."
-        )
+        reasons.append(SENTENCES["violence"])
     return reasons
 
 
 def _notify(judgement: Judgement, found: list[Indicator]) -> list[str]:
     reasons = [indicator.sentence for indicator in found]
     if judgement.victims:
-        letters = _and(judgement.victims)
-        is_or_are = "is" if len(judgement.victims) == 1 else "zijn"
-        reasons.insert(0, f"{letters} {is_or_are} slachtoffer.")
+        sentence = SENTENCES["victim" if len(judgement.victims) == 1 else "victims"]
+        reasons.insert(0, sentence.format(letters=_and(judgement.victims)))
     return reasons
 
 
@@ -147,23 +175,23 @@ def _consult(judgement: Judgement) -> list[str]:
     reasons = []
     outcomes = {finding.outcome for finding in judgement.findings}
     if situation.acts is None:
-        reasons.append("Er is nog niet gezegd wat er gebeurde.")
+        reasons.append(SENTENCES["no_acts"])
     if Outcome.UNCLEAR in outcomes:
-        reasons.append("De wet is niet duidelijk over wat er gebeurde.")
+        reasons.append(SENTENCES["unclear"])
     if Outcome.PUNISHABLE in outcomes:
-        reasons.append("Volgens de letter van de wet mag het niet, ook al is er geen slachtoffer.")
+        reasons.append(SENTENCES["punishable"])
     never_harmless = any(found.possible.isdisjoint(MAY_BE_CARE) for found in judgement.findings)
     if never_harmless and not reasons:
-        reasons.append("Wat er ook nog bekend wordt: overleg is nodig.")
+        reasons.append(SENTENCES["never_harmless"])
     signs = _signs_of_harm(judgement)
     if signs:
-        reasons.append(f"Er zijn tekens van schade: {_and(signs)}.")
+        reasons.append(SENTENCES["harm"].format(signs=_and(signs)))
     if any(person.vulnerable for person in situation.people.values()):
-        reasons.append("Iemand is kwetsbaar en begrijpt misschien niet wat er gebeurde.")
+        reasons.append(SENTENCES["vulnerable"])
     if any(person.home_unsafe for person in situation.people.values()):
-        reasons.append("Thuis is het misschien niet veilig: overleg eerst.")
+        reasons.append(SENTENCES["home_unsafe"])
     if situation.circumstances.flag("image_sent_to_school"):
-        reasons.append("Er is een beeld naar de school gestuurd: overleg wat ermee moet gebeuren.")
+        reasons.append(SENTENCES["image_sent"])
     return reasons
 
 
@@ -176,34 +204,28 @@ def _signs_of_harm(judgement: Judgement) -> list[str]:
         for finding in unsettled
     )
     if shown:
-        signs.append("iets is misschien getoond")
-    for kind, sign in (
-        ("threaten", "dreiging"),
-        ("approach", "een benadering"),
-        ("harass", "spot of lastigvallen"),
-    ):
-        if kind in kinds:
-            signs.append(sign)
+        signs.append(SIGNS["shown"])
+    signs += [SIGNS[kind] for kind in ("threaten", "approach", "harass") if kind in kinds]
     means = {mean for finding in judgement.findings for mean in finding.act.means or ()}
     if means - {"ask"}:
-        signs.append("druk, list of een ander slecht middel")
+        signs.append(SIGNS["means"])
     if any(will.impaired for will in situation.free_will.values()):
-        signs.append("een aangetaste vrije wil")
+        signs.append(SIGNS["impaired"])
     return signs
 
 
 def _repeated(judgement: Judgement) -> list[str]:
     if judgement.situation.circumstances.flag("repeated"):
-        return ["Het is niet de eerste keer; dat weegt mee in stap 1."]
+        return [SENTENCES["repeated"]]
     return []
 
 
 def _why_care(judgement: Judgement) -> str:
     if any(finding.outcome is Outcome.OPEN for finding in judgement.findings):
-        return "Nog niet alles is bekend, maar er zijn geen tekens van schade: praat en bied zorg."
+        return SENTENCES["care_open"]
     if any(finding.outcome is Outcome.NOT_ACCOUNTABLE for finding in judgement.findings):
-        return "De betrokkenen zijn jonger dan 12: het gaat om zorg en bescherming."
-    return "Er is geen misdrijf: praten en zorg volstaan."
+        return SENTENCES["care_young"]
+    return SENTENCES["care"]
 
 
 def _and(words: Iterable[str]) -> str:

@@ -9,6 +9,16 @@ from houvast.law.situation import Person
 from houvast.protocol.advice import suspected
 from houvast.protocol.indicators import ADULT_AGE, concerned
 
+SENTENCES = {
+    "home_unsafe": "Thuis is het misschien niet veilig.",
+    "at_home": "Iemand uit de familie of het gezin is misschien betrokken.",
+    "grown_up": "De leerling is 18 of ouder en beslist zelf.",
+    "which_school": "Vraag eerst naar welke school de leerling gaat.",
+    "is_18": "Kijk eerst na of de leerling 18 is.",
+    "family": "Vraag eerst of iemand uit de familie of het gezin betrokken is.",
+}
+"""What to find out, or to know, before the parents are told."""
+
 
 class Informs(StrEnum):
     """Who tells the parents or carers of a pupil."""
@@ -64,20 +74,16 @@ def _parents_of(judgement: Judgement, person: Person) -> ParentsOf:
     suspects = {finding.by for finding in suspected(judgement) if finding.by}
     possible = suspects | _possible_suspects(judgement)
     if person.home_unsafe:
-        return ParentsOf(letter, Informs.ASK_POLICE_FIRST, "Thuis is het misschien niet veilig.")
+        return ParentsOf(letter, Informs.ASK_POLICE_FIRST, SENTENCES["home_unsafe"])
     if _has_suspect_at_home(judgement, letter, possible):
-        return ParentsOf(
-            letter,
-            Informs.ASK_POLICE_FIRST,
-            "Iemand uit de familie of het gezin is misschien betrokken.",
-        )
+        return ParentsOf(letter, Informs.ASK_POLICE_FIRST, SENTENCES["at_home"])
     if _age_now(judgement, person).low >= ADULT_AGE:
-        return ParentsOf(letter, Informs.OWN_CONSENT, "De leerling is 18 of ouder en beslist zelf.")
+        return ParentsOf(letter, Informs.OWN_CONSENT, SENTENCES["grown_up"])
     involved = suspects | set(judgement.victims) | _open_with_victim(judgement)
     if judgement.situation.circumstances.flag("heard_under_secrecy") or letter not in involved:
         return ParentsOf(letter, Informs.PUPIL_FIRST, "")
     if person.pupil_of is None:
-        return ParentsOf(letter, Informs.OPEN, "Vraag eerst naar welke school de leerling gaat.")
+        return ParentsOf(letter, Informs.OPEN, SENTENCES["which_school"])
     if person.pupil_of != "this_school":
         return ParentsOf(letter, Informs.POLICE, "")
     return ParentsOf(letter, Informs.SCHOOL, _what_first(judgement, person))
@@ -86,9 +92,9 @@ def _parents_of(judgement: Judgement, person: Person) -> ParentsOf:
 def _what_first(judgement: Judgement, person: Person) -> str:
     sentences = []
     if _age_now(judgement, person).high >= ADULT_AGE:
-        sentences.append("Kijk eerst na of de leerling 18 is.")
+        sentences.append(SENTENCES["is_18"])
     if judgement.situation.relations is None:
-        sentences.append("Vraag eerst of iemand uit de familie of het gezin betrokken is.")
+        sentences.append(SENTENCES["family"])
     return " ".join(sentences)
 
 
