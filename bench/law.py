@@ -104,7 +104,7 @@ def loading() -> Iterable[Row]:
     """Loading every version of the law in a process of its own."""
     runs = []
     for _ in range(5):
-        printed = subprocess.run(  # noqa: S603 - this very interpreter
+        printed = subprocess.run(
             [sys.executable, "-c", LOADING], capture_output=True, check=True, text=True
         ).stdout
         runs.append([float(word) for word in printed.split()])

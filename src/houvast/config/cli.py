@@ -67,6 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     diagram = agreement.add_parser("diagram", help="print docs/procedure.md")
     diagram.add_argument("--check", metavar="FILE", help="compare with FILE instead of printing")
     diagram.set_defaults(command=_agreement_diagram)
+    guide = commands.add_parser("guide", help="the public pages").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
+    files = guide.add_parser("export", help="write every public page to DIR as files")
+    files.add_argument("folder", metavar="DIR", help="a new folder, or that of an earlier export")
+    files.set_defaults(command=_guide_export)
     database_commands.add(commands)
     return parser
 
@@ -180,6 +186,13 @@ def _regions_check(_: argparse.Namespace) -> int:
     from houvast.regions.load import check  # noqa: PLC0415
 
     return _say(check())
+
+
+def _guide_export(options: argparse.Namespace) -> int:
+    from houvast.config.export import export  # noqa: PLC0415
+
+    count = export(Path(options.folder))
+    return _say(f"{count} adressen staan als bestand in {options.folder}.")
 
 
 def _agreement_diagram(options: argparse.Namespace) -> int:
