@@ -1,15 +1,16 @@
 """Does every public address keep what the face promises, and take no file?
 
-The signed-in part has a walk of its own, in tests/accounts.
+What everybody gets of it and of the signed-in part: tests/config/test_every_address_of_everybody.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.config.test_every_address_of_everybody import TABLE
 
 from houvast.guide.pages import easy_slugs, guide_pages
 from houvast.regions.load import load_regions
@@ -23,10 +24,12 @@ BY_FORM = {"check:step": "/check/"}
 """Views that answer a form only, and the address to which somebody who comes without is sent."""
 
 
-def names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, bool]]:
+def names(
+    resolver: URLResolver | None = None, namespace: str = "", *, skip: Sequence[str] = SIGNED_IN
+) -> Iterator[tuple[str, bool]]:
     """Every view by its full name, and whether its address takes arguments."""
     for found in (resolver or get_resolver()).url_patterns:
-        if resolver is None and str(found.pattern) in SIGNED_IN:
+        if resolver is None and str(found.pattern) in skip:
             continue
         if isinstance(found, URLPattern):
             yield f"{namespace}{found.name}", bool(found.pattern.converters)
@@ -74,6 +77,10 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title += data
+
+
+def test_no_address_is_missing_in_the_table_of_what_everybody_gets() -> None:
+    assert {name.partition(" ")[0] for name in TABLE} == {name for name, _ in names(skip=())}
 
 
 def test_the_walk_meets_the_doors_of_the_home_page() -> None:
