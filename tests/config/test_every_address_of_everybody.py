@@ -145,6 +145,7 @@ TABLE: dict[str, Row] = {
     "guide:index": Row(PUBLIC, PUBLIC),
     "guide:law": Row(PUBLIC, PUBLIC),
     "guide:page": Row(PUBLIC, PUBLIC, {"slug": "guide"}),
+    "guide:easy (none)": Row(LOST_TO_ALL, LOST_TO_ALL, {"slug": "nergens"}),
     "directory:contacts": Row(PUBLIC, PUBLIC),
     "directory:care": Row(PUBLIC, PUBLIC),
     "directory:region": Row(PUBLIC, PUBLIC, {"slug": "brugge-centrum"}),
