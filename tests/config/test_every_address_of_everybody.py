@@ -59,6 +59,7 @@ def all_get(answer: Answer, *, nobody: Answer = SIGN_IN) -> Answers:
 
 
 PUBLIC = all_get(200, nobody=200)
+STORY = {"slug": "even-laten-zien"}
 LOST_TO_ALL = all_get(LOST, nobody=LOST)
 NOT_SENT = all_get(NOT_TAKEN, nobody=NOT_TAKEN)
 
@@ -149,6 +150,13 @@ TABLE: dict[str, Row] = {
     "directory:contacts": Row(PUBLIC, PUBLIC),
     "directory:care": Row(PUBLIC, PUBLIC),
     "directory:region": Row(PUBLIC, PUBLIC, {"slug": "brugge-centrum"}),
+    "classroom:index": Row(PUBLIC, PUBLIC),
+    "classroom:teacher": Row(PUBLIC, PUBLIC),
+    "classroom:every_story": Row(PUBLIC, PUBLIC),
+    "classroom:story": Row(PUBLIC, PUBLIC, STORY),
+    "classroom:talk": Row(PUBLIC, PUBLIC, STORY),
+    "classroom:question": Row(PUBLIC, PUBLIC, {**STORY, "number": "1"}),
+    "classroom:verdict": Row(PUBLIC, PUBLIC, {**STORY, "number": "1", "choice": "ja"}),
     "check:start": Row(PUBLIC, NOT_SENT),
     "check:step": Row(all_get("/check/", nobody="/check/"), PUBLIC),
     # --- the school's own file ---------------------------------------------------------------

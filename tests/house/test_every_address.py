@@ -12,6 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.config.test_every_address_of_everybody import TABLE
 
+from houvast.classroom.scenarios import scenarios
+from houvast.classroom.verdicts import Choice
 from houvast.guide.pages import easy_slugs, guide_pages
 from houvast.regions.load import load_regions
 
@@ -40,16 +42,21 @@ def names(
 
 def addresses() -> list[str]:
     """Every address that can be visited; a view with arguments says here which make sense."""
-    slugs = {
-        "guide:easy": sorted(easy_slugs()),
-        "guide:page": [page.slug for page in guide_pages()],
-        "directory:region": [region.slug for region in load_regions().regions],
+    asked = [(one.slug, ask.number) for one in scenarios() for ask in one.asks]
+    arguments: dict[str, list[tuple[object, ...]]] = {
+        "guide:easy": [(slug,) for slug in sorted(easy_slugs())],
+        "guide:page": [(page.slug,) for page in guide_pages()],
+        "directory:region": [(region.slug,) for region in load_regions().regions],
+        "classroom:story": [(one.slug,) for one in scenarios()],
+        "classroom:talk": [(one.slug,) for one in scenarios()],
+        "classroom:question": [*asked],
+        "classroom:verdict": [(*one, choice) for one in asked for choice in Choice],
     }
     return [
-        reverse(name, kwargs={"slug": slug} if slug else None)
+        reverse(name, args=given)
         for name, takes_arguments in names()
         if name not in BY_FORM
-        for slug in (slugs[name] if takes_arguments else [""])
+        for given in (arguments[name] if takes_arguments else [()])
     ]
 
 

@@ -19,6 +19,9 @@ PATHS = [
     "/gids/slachtoffer-zijn/",
     "/contact/",
     "/contact/zorg/",
+    "/klas/",
+    "/klas/even-laten-zien/1/nee/",
+    "/klas/leraar/alle-verhalen/",
 ]
 MOST_BYTES, MOST_FONT_BYTES, MOST_REQUESTS = 60_000, 24_000, 6
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "houvast.web",
     "houvast.guide",
     "houvast.directory",
+    "houvast.classroom",
     "houvast.check",
 ]
 MIDDLEWARE = [

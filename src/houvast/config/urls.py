@@ -8,6 +8,7 @@ urlpatterns = [
     path("gids/", include("houvast.guide.urls")),
     path("contact/", include("houvast.directory.urls")),
     path("check/", include("houvast.check.urls")),
+    path("klas/", include("houvast.classroom.urls")),
 ]
 if apps.is_installed("houvast.accounts"):  # only with a database: see settings
     urlpatterns += [
