@@ -29,18 +29,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
 T = TypeVar("T")
 
 
 def memberships_of(user_id: UUID) -> tuple[Member, ...]:
     """For whom the person may act now, by name of organisation. Their own rows only."""
+    return tuple(member_from(membership) for membership in _memberships_of(user_id))
+
+
+def person_of_session(user_id: UUID) -> User | None:
+    """Who is signed in, with for whom they may act now (`found_as`): one query.
+
+    A second one for who has no membership left. None when the account was closed.
+    """
+    found = list(_memberships_of(user_id))
+    if not found:
+        return User.objects.filter(id=user_id, is_active=True).first()
+    person = found[0].user
+    person.found_as = tuple(member_from(membership) for membership in found)
+    return person
+
+
+def _memberships_of(user_id: UUID) -> QuerySet[Membership]:
     found = Membership.objects.filter(user_id=user_id, ended_at=None, user__is_active=True)
-    return tuple(
-        member_from(membership)
-        for membership in found.select_related("user", "organisation").order_by(
-            "organisation__name", "role"
-        )
-    )
+    return found.select_related("user", "organisation").order_by("organisation__name", "role")
 
 
 def require_administrator(member: Member) -> None:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from houvast.accounts import access
 from houvast.accounts.sight import see_address, see_person
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest
 
     from houvast.accounts.models import User
@@ -24,6 +27,10 @@ class SignIn(AuthenticationBackend):  # type: ignore[misc]
         if user is not None:
             see_person(user.pk)
         return user
+
+    def get_user(self, user_id: UUID) -> User | None:
+        """The person of a session, if the account is open."""
+        return access.person_of_session(user_id)
 
 
 def shown_name(user: User) -> str:

@@ -20,10 +20,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from houvast.accounts import access
 from houvast.accounts.expired import sign_in_first
 from houvast.accounts.sight import see_person
-from houvast.database.scope import acting_for
+from houvast.database.scope import acting_to_the_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +61,9 @@ class Members:
             member = _member(request)
             request.member = member  # type: ignore[attr-defined]
             if member is not None:
-                scope = acting_for([member.organisation_id], member=member.membership_id)
-                stack.enter_context(scope)
+                stack.enter_context(
+                    acting_to_the_end(member.organisation_id, member=member.membership_id)
+                )
             response = self.get_response(request)
         # The browser may keep what somebody typed for its back button, nobody else may.
         response.headers.setdefault("Cache-Control", "private, no-cache")
@@ -117,7 +117,7 @@ def _member(request: HttpRequest) -> Member | None:
     """The chosen membership; the only one when there is one."""
     if not request.user.is_authenticated:
         return None
-    members = access.memberships_of(request.user.pk)
+    members = request.user.found_as  # by accounts.backend, with the person
     chosen = request.session.get(CHOSEN)
     for member in members:
         if str(member.membership_id) == chosen:

@@ -6,13 +6,16 @@ Who may see which row is in the migrations: see docs/adr/0012.
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower, Now
 
 from houvast.accounts.roles import Kind, Role
+
+if TYPE_CHECKING:
+    from houvast.accounts.members import Member
 
 LONGEST_NAME = 120
 TOKEN_HASH = 64
@@ -35,6 +38,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=LONGEST_NAME)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now())
+
+    found_as: tuple[Member, ...] = ()
+    """For whom the person of a session may act: fetched in one query (accounts.backend)."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

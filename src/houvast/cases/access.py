@@ -39,6 +39,7 @@ from houvast.cases.models import (
 )
 from houvast.cases.permissions import Rights
 from houvast.cases.retention import Erasing, erasing
+from houvast.database import keys
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
 
@@ -111,6 +112,7 @@ def find(member: Member, key: UUID) -> Opened:
             lead_out=Exists(blocks.filter(Exists(leads))),
             sent_on=Subquery(sent),
             last_level=Subquery(last),
+            key_row=keys.key_beside("pk", "organisation_id"),
         )
         .first()
     )
@@ -125,6 +127,7 @@ def find(member: Member, key: UUID) -> Opened:
     )
     if not permissions.may_see(member, rights):
         raise Http404
+    keys.open_beside(case.id, case.organisation_id, case.key_row)
     return Opened(
         case=case,
         rights=rights,
@@ -336,9 +339,10 @@ def my_tasks(member: Member) -> Sequence[Task]:
         case=OuterRef("case"), user_id=member.user_id, lifted_at=None
     )
     first = mine.exclude(Exists(blocked)).select_related("case")
-    return in_order(
-        first.order_by(Coalesce("due_on", TruncDate("at")), "at")[:MOST_LISTED], today()
-    )
+    listed = list(first.order_by(Coalesce("due_on", TruncDate("at")), "at")[:MOST_LISTED])
+    with_a_text = [task for task in listed if task.key in planning.WITHOUT_A_STEP]
+    keys.open_keys((task.case_id, task.organisation_id) for task in with_a_text)
+    return in_order(listed, today())
 
 
 def shared_with(member: Member) -> Sequence[SharedWithClb]:
@@ -361,7 +365,9 @@ def open_shared(member: Member, key: UUID) -> SharedWithClb:
 def shares_of(opened: Opened) -> list[SharedWithClb]:
     """What the school shared of this case, newest first."""
     found = SharedWithClb.objects.filter(case=opened.case, organisation=opened.case.organisation_id)
-    return list(found.select_related("clb", "by__user").order_by("-at"))
+    shares = list(found.select_related("clb", "by__user").order_by("-at"))
+    keys.open_keys((one.id, one.organisation_id) for one in shares if not one.withdrawn_at)
+    return shares
 
 
 def blocks_of(opened: Opened) -> list[AccessBlock]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from houvast.protocol.answer import Answer
 
 WITHOUT_A_STEP = frozenset({TaskKey.OWN, TaskKey.WEEKEND_CALL})
-"""Tasks that somebody adds by hand; nothing that becomes known takes them away."""
+"""Tasks that somebody adds by hand, in words of their own; nothing that becomes known takes them
+away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,13 @@
 """Which key seals what belongs to one case of one organisation, and how is it destroyed?"""
 
 import hmac
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
+
+from django.db.models import F, Func, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import JSONObject
 
 from houvast.database.address import home
 from houvast.database.master import MasterKey, read_master_key
@@ -50,6 +54,52 @@ def erase(subject: UUID) -> int:
     return erased
 
 
+def open_keys(subjects: Iterable[tuple[UUID, UUID]]) -> None:
+    """Open the keys of many (subject, organisation) in one query, for a list of sealed texts.
+
+    One that was erased or not shared stays closed. Raises as `find_key`.
+    """
+    scope = current()
+    wanted = set(subjects) - set(scope.opened)
+    if not wanted:
+        return
+    found = DataKey.objects.filter(
+        subject__in={subject for subject, _ in wanted}, reader_id__in=scope.organisations
+    )
+    for row in found:
+        if (row.subject, row.organisation_id) in wanted:
+            _open(row)
+
+
+def key_beside(subject: str, organisation: str) -> Subquery:
+    """An annotation that brings the key of a row along with the row, for `open_beside`.
+
+    `subject` and `organisation` name the columns of the row. Raises OutsideScope.
+    """
+    found = DataKey.objects.filter(
+        subject=OuterRef(subject),
+        organisation_id=OuterRef(organisation),
+        reader_id__in=current().organisations,
+    )
+    wrapped = Func(F("wrapped"), Value("hex"), function="encode", output_field=TextField())
+    row = JSONObject(wrapped=wrapped, master="master", reader="reader_id")
+    return Subquery(found.values(row=row)[:1])
+
+
+def open_beside(subject: UUID, organisation: UUID, row: Mapping[str, str] | None) -> None:
+    """Open what `key_beside` brought; None: there is no key, and `find_key` will say so."""
+    if row is not None:
+        _open(
+            DataKey(
+                subject=subject,
+                organisation_id=organisation,
+                reader_id=UUID(row["reader"]),
+                wrapped=bytes.fromhex(row["wrapped"]),
+                master=row["master"],
+            )
+        )
+
+
 def find_key(subject: UUID, organisation: UUID) -> bytes | None:
     """The data key, opened once in a scope; None when it was erased or not shared with us.
 
@@ -59,23 +109,21 @@ def find_key(subject: UUID, organisation: UUID) -> bytes | None:
     if not scope.organisations:
         raise OutsideScope("acting for no organisation opens no key")
     if (subject, organisation) not in scope.opened:
-        row = (
-            DataKey.objects.filter(
-                subject=subject,
-                organisation_id=organisation,
-                reader_id__in=scope.organisations,
-            )
-            .only("wrapped", "master", "reader_id")
-            .first()
-        )
+        row = DataKey.objects.filter(
+            subject=subject, organisation_id=organisation, reader_id__in=scope.organisations
+        ).first()
         if row is None:
             return None
-        scope.opened[subject, organisation] = unseal(
-            bytes(row.wrapped),
-            key=_master(row.master).key,
-            place=_place(subject, organisation, row.reader_id),
-        )
+        _open(row)
     return scope.opened[subject, organisation]
+
+
+def _open(row: DataKey) -> None:
+    current().opened[row.subject, row.organisation_id] = unseal(
+        bytes(row.wrapped),
+        key=_master(row.master).key,
+        place=_place(row.subject, row.organisation_id, row.reader_id),
+    )
 
 
 def _write(subject: UUID, organisation: UUID, *, reader: UUID, key: bytes) -> None:

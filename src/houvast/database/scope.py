@@ -54,6 +54,23 @@ def acting_for(organisations: Iterable[UUID], *, member: UUID | None = None) -> 
         _tell(outer or Scope(frozenset()))
 
 
+@contextmanager
+def acting_to_the_end(organisation: UUID, *, member: UUID) -> Iterator[Scope]:
+    """As `acting_for`, when the transaction we are in ends with it: for a request.
+
+    Three statements less: no savepoint, and nothing to put back. Raises RuntimeError elsewhere.
+    """
+    if not connection.in_atomic_block or _CURRENT.get() is not None:
+        raise RuntimeError("a request acts for one organisation, in a transaction of its own")
+    scope = Scope(frozenset([organisation]), member)
+    _tell(scope)
+    token = _CURRENT.set(scope)
+    try:
+        yield scope
+    finally:
+        _CURRENT.reset(token)
+
+
 def _tell(scope: Scope) -> None:
     """Set for whom PostgreSQL shows rows, until the transaction ends."""
     listed = ",".join(sorted(str(organisation) for organisation in scope.organisations))

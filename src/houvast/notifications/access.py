@@ -17,6 +17,7 @@ from houvast.audit import Event
 from houvast.cases import access as cases
 from houvast.cases.lists import NOTIFYING
 from houvast.cases.permissions import may_decide, with_advice
+from houvast.database import keys
 from houvast.errors import HouvastError
 from houvast.notifications import permissions
 from houvast.notifications.contents import Contents, from_text
@@ -86,6 +87,7 @@ def find(member: Member, key: UUID) -> Opened:
     one = (
         Notification.objects.filter(id=key)
         .select_related("organisation", "zone", "earlier_zone")
+        .annotate(key_row=keys.key_beside("pk", "organisation_id"))
         .first()
     )
     if one is None:
@@ -99,6 +101,7 @@ def find(member: Member, key: UUID) -> Opened:
     )
     if not permissions.may_see(member, rights):
         raise Http404
+    keys.open_beside(one.id, one.organisation_id, one.key_row)
     try:
         contents = from_text(str(one.content))
     except ValueError:  # erased: no key is left

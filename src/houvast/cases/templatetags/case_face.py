@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms, template
 
 from houvast.cases.lists import LEVEL_WORDS, TaskKey
+from houvast.cases.planning import WITHOUT_A_STEP
 from houvast.protocol.steps import STEPS
 from houvast.regions.region import Level
 
@@ -60,7 +61,8 @@ def field(bound: BoundField, label: str, hint: str = "") -> dict[str, Any]:
 @register.filter
 def task_words(task: Task) -> str:
     """What is to be done."""
-    return str(task.text) if task.text else str(TaskKey(task.key).label)
+    told = str(task.text) if task.key in WITHOUT_A_STEP else ""  # opens no key for nothing
+    return told or str(TaskKey(task.key).label)
 
 
 @register.filter
