@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 START, QUESTION, SUMMARY, ANSWER = "start", "question", "summary", "answer"
 Posted = Mapping[str, Sequence[str]]
-NEXT, BACK, SKIP = "next", "back", "skip"
+NEXT, BACK, SKIP, STAY = "next", "back", "skip", "stay"
 DIGITS = 3
 """The number of an option has no more digits than this."""
 
@@ -49,6 +49,8 @@ def turn(posted: Posted, *, today: date) -> Turn:
     state = _taken_in(before, posted, page)
     if go == BACK:
         return _checked_turn(_back(page, state), today=today)
+    if go == STAY and page in (*PAGES, QUESTION, SUMMARY, ANSWER):
+        return _checked_turn(Turn(page, state), today=today)
     if page in PAGES:
         return _after_form(page, before, state, go, today=today)
     if page == QUESTION:

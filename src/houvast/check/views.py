@@ -44,6 +44,8 @@ def step(request: HttpRequest) -> HttpResponse:
     found = turn(dict(request.POST.lists()), today=now.date())
     context: dict[str, Any] = {"way": "check", "state": dump(found.state), "turn": found}
     context |= _answered(found, now) if found.page == ANSWER else shown(found)
+    if found.page != START:
+        context["answers_form"] = "antwoorden"  # another language takes the answers along
     response = render(request, f"check/{found.page or START}.html", context)
     # Not "no-store": the browser's own back button must find the page it showed.
     response["Cache-Control"] = "private, no-cache"

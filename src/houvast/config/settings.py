@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from houvast import text
 from houvast.database import address
 from houvast.errors import HouvastError
 
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "houvast.web.middleware.SecurityHeaders",
+    "houvast.web.middleware.LanguageOfAddress",
     "houvast.web.middleware.RefuseUploads",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -79,8 +81,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 0
 
-LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]
+LANGUAGE_CODE = text.DUTCH
+LANGUAGES = list(text.LANGUAGES.items())
+LOCALE_PATHS = [text.CATALOGS]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 USE_I18N = True

@@ -1,15 +1,17 @@
-"""Which app answers which address?"""
+"""Which app answers which address? Public pages stand under /fr/ and /en/ too (web.languages)."""
 
 from django.apps import apps
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = [
+urlpatterns = i18n_patterns(
     path("", include("houvast.web.urls")),
     path("gids/", include("houvast.guide.urls")),
     path("contact/", include("houvast.directory.urls")),
     path("check/", include("houvast.check.urls")),
     path("klas/", include("houvast.classroom.urls")),
-]
+    prefix_default_language=False,
+)
 if apps.is_installed("houvast.accounts"):  # only with a database: see settings
     urlpatterns += [
         path("account/", include("houvast.accounts.urls")),

@@ -1,5 +1,7 @@
 """Which few drawings does the face use? Each is a path on a 24 x 24 grid, drawn with one line."""
 
+from houvast.text import marked
+
 ICONS: dict[str, str] = {
     "arrow": "M5 12h14M13 6l6 6-6 6",
     "back": "M19 12H5M11 6l-6 6 6 6",
@@ -34,12 +36,12 @@ OUTCOME_ICONS: dict[str, str] = {
 }
 """The drawing beside each outcome: colour alone never tells the difference."""
 
-OUTCOME_WORDS: dict[str, str] = {
+OUTCOME_WORDS: dict[str, str] = marked({
     "justified": "Niet strafbaar: de uitzondering geldt",
     "no_offence": "Geen misdrijf",
     "punishable": "Strafbaar volgens de letter van de wet",
     "unclear": "De wet is hier niet duidelijk",
     "open": "Nog open: er ontbreekt iets",
     "not_accountable": "Te jong voor het strafrecht: zorg en bescherming",
-}
+})
 """The outcome in words, when a page has no better ones of its own."""

@@ -1,7 +1,7 @@
 """What holds for every request: no upload, strict headers, and errors in plain words.
 
-Order in the settings: SecurityHeaders first (it dresses every answer), then RefuseUploads, then
-the rest, PlainErrors last.
+Order in the settings: SecurityHeaders first (it dresses every answer), then LanguageOfAddress (so
+that every page after it speaks it), RefuseUploads, then the rest, PlainErrors last.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from houvast.errors import HouvastError
 from houvast.web import views
+from houvast.web.languages import language_of, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,22 @@ class SecurityHeaders:
         if request.method == "POST":
             # "no-cache" and not "no-store": the browser's own back button must not lose answers.
             response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class LanguageOfAddress:
+    """Lets every answer speak the language of its address, and say so."""
+
+    def __init__(self, get_response: Answer) -> None:
+        """Take the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Speak the language while the rest of the chain answers."""
+        code = language_of(request.path_info)
+        with speaking(code):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
         return response
 
 

@@ -1,14 +1,43 @@
-"""How does a template draw an icon, or tell an outcome in words?"""
+"""How does a template draw an icon, tell an outcome in words, or lead to another language?"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from houvast.text import _
+from houvast.web import languages
+from houvast.web.areas import is_private
 from houvast.web.icons import ICONS, OUTCOME_ICONS, OUTCOME_WORDS
 
+if TYPE_CHECKING:
+    from django.template.context import Context
+
+    from houvast.web.languages import Tongue
+
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def tongues(context: Context) -> tuple[Tongue, ...]:
+    """The languages in which this page stands; none on a signed-in page, which is in Dutch."""
+    request = context.get("request")
+    return () if request is None or is_private(request) else languages.tongues(request)
+
+
+@register.simple_tag
+def is_reviewed() -> bool:
+    """Whether a person looked at the language that is spoken now."""
+    return languages.is_reviewed()
+
+
+@register.filter
+def translated(dutch: str) -> str:
+    """Tell a `dutch` text of a table in the language that is spoken now."""
+    return _(dutch)
 
 
 @register.simple_tag
@@ -29,8 +58,8 @@ def outcome_icon(outcome: str) -> SafeString:
 
 @register.filter
 def outcome_words(outcome: str) -> str:
-    """Tell an `outcome` of the law in Dutch."""
-    return OUTCOME_WORDS[outcome]
+    """Tell an `outcome` of the law in words."""
+    return _(OUTCOME_WORDS[outcome])
 
 
 @register.filter

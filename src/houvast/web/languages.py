@@ -1,0 +1,63 @@
+"""Which language has an address, and where is the same page in the others?
+
+The address decides, and nothing else: `/fr/...` and `/en/...`, Dutch without a prefix. No cookie,
+no session and no wish of the browser, so a page can be kept, shared and exported as it is.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import get_script_prefix
+from django.utils import translation
+
+from houvast.text import DUTCH, LANGUAGES, REVIEWED_BY, language, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language to choose: its code, its name in itself, and the same page in it."""
+
+    code: str
+    name: str
+    address: str
+    is_spoken: bool
+
+
+def language_of(path: str) -> str:
+    """The language of the page at `path`: its first part when that is a language, else Dutch."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in LANGUAGES and first != DUTCH else DUTCH
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak the language `code` in sentences, templates and addresses alike."""
+    with language(code), translation.override(code):
+        yield
+
+
+def tongues(request: HttpRequest) -> tuple[Tongue, ...]:
+    """Every language, with the address of this page in it."""
+    path = request.path_info
+    if language_of(path) != DUTCH:
+        path = path.removeprefix(f"/{language_of(path)}")
+    start = get_script_prefix().rstrip("/")
+    return tuple(
+        Tongue(
+            code, name, f"{start}{'' if code == DUTCH else f'/{code}'}{path}", code == spoken()
+        )
+        for code, name in LANGUAGES.items()
+    )
+
+
+def is_reviewed() -> bool:
+    """Whether a person looked at what is said in the language spoken now; Dutch is the source."""
+    return spoken() == DUTCH or spoken() in REVIEWED_BY
