@@ -45,14 +45,14 @@ def language(code: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
-def _(dutch: str) -> str:
+def say(dutch: str) -> str:
     """The `dutch` sentence in the language that is spoken now; unchanged when that is Dutch."""
     code = _spoken.get()
     # The empty text is the head of a catalog.
     return dutch if code == DUTCH or not dutch else catalog(code).gettext(dutch)
 
 
-def counted(one: str, many: str, count: int) -> str:
+def say_counted(one: str, many: str, count: int) -> str:
     """The Dutch sentence for one or for `many`, in the language spoken now, with {count} filled."""
     code = _spoken.get()
     if code == DUTCH:
@@ -61,14 +61,14 @@ def counted(one: str, many: str, count: int) -> str:
 
 
 def marked(words: Words) -> Words:
-    """The same `words`: a table whose texts belong in the catalogs, told later through `_`."""
+    """The same `words`: a table whose texts belong in the catalogs, told later with `say`."""
     return words
 
 
 def listed(words: Iterable[str]) -> str:
     """The words as one phrase: "A", "A en B", "A, B en C"."""
     *first, last = list(words) or [""]
-    return _("{first} en {last}").format(first=", ".join(first), last=last) if first else last
+    return say("{first} en {last}").format(first=", ".join(first), last=last) if first else last
 
 
 @cache

@@ -16,6 +16,8 @@ from houvast.classroom.scenarios import scenarios
 from houvast.classroom.verdicts import Choice
 from houvast.guide.pages import easy_slugs, guide_pages
 from houvast.regions.load import load_regions
+from houvast.text import LANGUAGES, language, say
+from houvast.web.languages import language_of, speaking
 
 LOADS = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src"}
 LOADS |= {"form": "action", "embed": "src", "object": "data", "video": "src", "audio": "src"}
@@ -41,7 +43,17 @@ def names(
 
 
 def addresses() -> list[str]:
-    """Every address that can be visited; a view with arguments says here which make sense."""
+    """Every address that can be visited, in every language."""
+    return [address for code in LANGUAGES for address in addresses_in(code)]
+
+
+def addresses_in(code: str) -> list[str]:
+    """Those in the language `code`; a view with arguments says here which make sense."""
+    with speaking(code):
+        return list(_addresses())
+
+
+def _addresses() -> Iterator[str]:
     asked = [(one.slug, ask.number) for one in scenarios() for ask in one.asks]
     arguments: dict[str, list[tuple[object, ...]]] = {
         "guide:easy": [(slug,) for slug in sorted(easy_slugs())],
@@ -52,12 +64,10 @@ def addresses() -> list[str]:
         "classroom:question": [*asked],
         "classroom:verdict": [(*one, choice) for one in asked for choice in Choice],
     }
-    return [
-        reverse(name, args=given)
-        for name, takes_arguments in names()
-        if name not in BY_FORM
-        for given in (arguments[name] if takes_arguments else [()])
-    ]
+    for name, takes_arguments in names():
+        if name not in BY_FORM:
+            for given in arguments[name] if takes_arguments else [()]:
+                yield reverse(name, args=given)
 
 
 class Page(HTMLParser):
@@ -107,11 +117,12 @@ def test_no_address_sets_a_cookie(client: Client) -> None:
 
 
 def test_every_page_says_its_language_and_a_title_of_its_own(client: Client) -> None:
-    pages = {address: Page(client.get(address).content.decode()) for address in addresses()}
-    assert {address for address, page in pages.items() if page.language != "nl"} == set()
-    titles = [page.title.strip() for page in pages.values()]
-    assert "" not in titles
-    assert sorted(titles) == sorted(set(titles))
+    for code in LANGUAGES:
+        pages = {found: Page(client.get(found).content.decode()) for found in addresses_in(code)}
+        assert {address for address, page in pages.items() if page.language != code} == set()
+        titles = [page.title.strip() for page in pages.values()]
+        assert "" not in titles
+        assert sorted(titles) == sorted(set(titles))
 
 
 def test_no_page_asks_anything_of_another_host(client: Client) -> None:
@@ -137,7 +148,9 @@ def test_every_address_refuses_an_upload_with_a_clear_page(client: Client, metho
     for address in (*addresses(), *(reverse(name) for name in BY_FORM)):
         response = getattr(client, method)(address, body, "multipart/form-data; boundary=x")
         page = response.content.decode()
-        if response.status_code != 415 or "Houvast neemt geen bestanden aan" not in page:
+        with language(language_of(address)):
+            title = say("Houvast neemt geen bestanden aan")
+        if response.status_code != 415 or title not in page:
             wrong.append((address, response.status_code))
     assert wrong == []
 

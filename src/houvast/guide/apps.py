@@ -12,6 +12,9 @@ class GuideConfig(AppConfig):
     def ready(self) -> None:
         """Read every page once; an error names file, key and what is allowed."""
         from houvast.guide.pages import EASY, guide_pages  # noqa: PLC0415 - apps load before the rest
+        from houvast.text import LANGUAGES, language  # noqa: PLC0415 - as above
 
-        guide_pages()
-        guide_pages(EASY)
+        for code in LANGUAGES:
+            with language(code):
+                guide_pages()
+                guide_pages(EASY)

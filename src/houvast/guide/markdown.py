@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from houvast.text import say
+from houvast.web.languages import in_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -63,15 +66,19 @@ def _reader() -> MarkdownIt:
 def _open_link(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """Links to another site tell it nothing about where the reader came from."""
-    if str(tokens[at].attrGet("href")).startswith("http"):
+    """Links to another site tell it nothing; links of ours keep the language of the page."""
+    address = str(tokens[at].attrGet("href"))
+    if address.startswith("http"):
         tokens[at].attrSet("rel", "noreferrer")
+    elif address.startswith("/"):
+        tokens[at].attrSet("href", in_language(address))
     return renderer.renderToken(tokens, at, options, env)
 
 
 def _open_table(*_: object) -> str:
     """A wide table scrolls by itself, and the keyboard can reach it."""
-    return '<div class="table-scroll" tabindex="0" role="region" aria-label="Tabel"><table>\n'
+    label = say("Tabel")
+    return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}"><table>\n'
 
 
 def _close_table(*_: object) -> str:

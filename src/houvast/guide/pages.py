@@ -1,4 +1,7 @@
-"""What stands in the guide? Reads the Markdown files of `pages/nl` and orders them by reader."""
+"""What stands in the guide? Reads the Markdown files of `pages` and orders them by reader.
+
+`pages/nl` is the source; `pages/fr` and `pages/en` hold the same files in those languages.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from houvast.errors import InputError
 from houvast.guide.markdown import Piece, pieces, render
+from houvast.text import DUTCH, language, marked, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-EASY = "nl-makkelijk"
+EASY = "-makkelijk"
+"""What the folder of the easy pages has after the language."""
 KEYS = ("titel", "voor", "samenvatting", "volgorde")
 RULER = "\n---\n"
 INSERTS: Mapping[str, str] = {}
@@ -31,13 +36,15 @@ class Reader(StrEnum):
     EVERYONE = "iedereen"
 
 
-HEADINGS: Mapping[Reader, str] = {
-    Reader.PUPIL: "Voor leerlingen",
-    Reader.PARENT: "Voor ouders",
-    Reader.SCHOOL: "Voor scholen en CLB",
-    Reader.YOUTH_WORKER: "Voor jeugdwerkers",
-    Reader.EVERYONE: "Voor iedereen",
-}
+HEADINGS: Mapping[Reader, str] = marked(
+    {
+        Reader.PUPIL: "Voor leerlingen",
+        Reader.PARENT: "Voor ouders",
+        Reader.SCHOOL: "Voor scholen en CLB",
+        Reader.YOUTH_WORKER: "Voor jeugdwerkers",
+        Reader.EVERYONE: "Voor iedereen",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +57,7 @@ class GuidePage:
     summary: str
     order: int
     html: str
+    language: str = DUTCH
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -66,8 +74,8 @@ class Shelf:
     pages: tuple[GuidePage, ...]
 
 
-def read_page(slug: str, text: str) -> GuidePage:
-    """Read one file. Raises InputError, naming file and key, when its header is not complete."""
+def read_page(slug: str, text: str, code: str = DUTCH) -> GuidePage:
+    """Read one file in the language `code`. Raises InputError when its header is not complete."""
     head, ruler, body = text.partition(RULER)
     if not ruler:
         raise InputError(f"{slug}.md", "geen streep onder de kop", "een regel met alleen ---")
@@ -87,6 +95,7 @@ def read_page(slug: str, text: str) -> GuidePage:
         summary=header["samenvatting"],
         order=int(header["volgorde"]),
         html=html,
+        language=code,
     )
 
 
@@ -102,19 +111,30 @@ def _header(slug: str, head: str) -> dict[str, str]:
     return header
 
 
+def guide_pages(kind: str = "") -> tuple[GuidePage, ...]:
+    """Return every page (of the `kind` EASY: the easy ones) in the language spoken now.
+
+    In the order of the readers, then of the files. What is not translated is there in Dutch.
+    """
+    return _pages(spoken(), kind)
+
+
 @cache
-def guide_pages(folder: str = "nl") -> tuple[GuidePage, ...]:
-    """Return every page of `folder`, in the order of the readers, then of the files. Read once."""
-    pages = files("houvast.guide") / "pages" / folder
-    found = [
-        read_page(file.name.removesuffix(".md"), file.read_text(encoding="utf-8"))
-        for file in pages.iterdir()
-        if file.name.endswith(".md")
-    ]
+def _pages(code: str, kind: str) -> tuple[GuidePage, ...]:
+    with language(code):  # links in a page lead to pages in the same language
+        found = {**_read(DUTCH, kind), **_read(code, kind)}
     readers = tuple(Reader)
     return tuple(
-        sorted(found, key=lambda page: (readers.index(page.reader), page.order, page.slug))
+        sorted(found.values(), key=lambda page: (readers.index(page.reader), page.order, page.slug))
     )
+
+
+def _read(code: str, kind: str) -> dict[str, GuidePage]:
+    folder = files("houvast.guide") / "pages" / f"{code}{kind}"
+    names = [file.name for file in folder.iterdir()] if folder.is_dir() else []
+    slugs = [name.removesuffix(".md") for name in names if name.endswith(".md")]
+    texts = {slug: (folder / f"{slug}.md").read_text(encoding="utf-8") for slug in slugs}
+    return {slug: read_page(slug, text, code) for slug, text in texts.items()}
 
 
 def find_page(slug: str) -> GuidePage | None:
@@ -128,8 +148,8 @@ def find_easy_page(slug: str) -> GuidePage | None:
 
 
 def easy_slugs() -> frozenset[str]:
-    """The pages that are also there in short and easy sentences."""
-    return frozenset(page.slug for page in guide_pages(EASY))
+    """The pages that are also there in short and easy sentences, in the language spoken now."""
+    return frozenset(page.slug for page in guide_pages(EASY) if page.language == spoken())
 
 
 def shelves() -> tuple[Shelf, ...]:

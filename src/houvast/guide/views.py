@@ -31,7 +31,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "way": "guide",
         "page": found,
-        "easy": find_easy_page(slug),
+        "easy": slug in easy_slugs(),
         "shelf": shelf,
         "before": before,
         "after": after,

@@ -36,12 +36,14 @@ OUTCOME_ICONS: dict[str, str] = {
 }
 """The drawing beside each outcome: colour alone never tells the difference."""
 
-OUTCOME_WORDS: dict[str, str] = marked({
-    "justified": "Niet strafbaar: de uitzondering geldt",
-    "no_offence": "Geen misdrijf",
-    "punishable": "Strafbaar volgens de letter van de wet",
-    "unclear": "De wet is hier niet duidelijk",
-    "open": "Nog open: er ontbreekt iets",
-    "not_accountable": "Te jong voor het strafrecht: zorg en bescherming",
-})
+OUTCOME_WORDS: dict[str, str] = marked(
+    {
+        "justified": "Niet strafbaar: de uitzondering geldt",
+        "no_offence": "Geen misdrijf",
+        "punishable": "Strafbaar volgens de letter van de wet",
+        "unclear": "De wet is hier niet duidelijk",
+        "open": "Nog open: er ontbreekt iets",
+        "not_accountable": "Te jong voor het strafrecht: zorg en bescherming",
+    }
+)
 """The outcome in words, when a page has no better ones of its own."""

@@ -44,16 +44,19 @@ def speaking(code: str) -> Iterator[None]:
         yield
 
 
+def in_language(path: str, code: str = "") -> str:
+    """The address in the language `code` (the one spoken now) of the Dutch public `path`."""
+    start = get_script_prefix().rstrip("/")
+    wanted = code or spoken()
+    return f"{start}{path}" if wanted == DUTCH else f"{start}/{wanted}{path}"
+
+
 def tongues(request: HttpRequest) -> tuple[Tongue, ...]:
     """Every language, with the address of this page in it."""
-    path = request.path_info
-    if language_of(path) != DUTCH:
-        path = path.removeprefix(f"/{language_of(path)}")
-    start = get_script_prefix().rstrip("/")
+    path, now = request.path_info, language_of(request.path_info)
+    dutch = path if now == DUTCH else path.removeprefix(f"/{now}")
     return tuple(
-        Tongue(
-            code, name, f"{start}{'' if code == DUTCH else f'/{code}'}{path}", code == spoken()
-        )
+        Tongue(code, name, in_language(dutch, code), code == spoken())
         for code, name in LANGUAGES.items()
     )
 

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from houvast.text import _
+from houvast.text import say
 from houvast.web import languages
 from houvast.web.areas import is_private
 from houvast.web.icons import ICONS, OUTCOME_ICONS, OUTCOME_WORDS
@@ -37,7 +37,7 @@ def is_reviewed() -> bool:
 @register.filter
 def translated(dutch: str) -> str:
     """Tell a `dutch` text of a table in the language that is spoken now."""
-    return _(dutch)
+    return say(dutch)
 
 
 @register.simple_tag
@@ -59,7 +59,7 @@ def outcome_icon(outcome: str) -> SafeString:
 @register.filter
 def outcome_words(outcome: str) -> str:
     """Tell an `outcome` of the law in words."""
-    return _(OUTCOME_WORDS[outcome])
+    return say(OUTCOME_WORDS[outcome])
 
 
 @register.filter
