@@ -52,9 +52,10 @@ def in_language(path: str, code: str = "") -> str:
 
 
 def tongues(request: HttpRequest) -> tuple[Tongue, ...]:
-    """Every language, with the address of this page in it."""
+    """Every language, with the address of this page in it; home where there is no such page."""
     path, now = request.path_info, language_of(request.path_info)
     dutch = path if now == DUTCH else path.removeprefix(f"/{now}")
+    dutch = dutch if request.resolver_match else "/"
     return tuple(
         Tongue(code, name, in_language(dutch, code), code == spoken())
         for code, name in LANGUAGES.items()
