@@ -8,7 +8,15 @@ from django.urls import reverse
 
 from houvast.errors import InputError
 from houvast.guide.markdown import Piece, pieces
-from houvast.guide.pages import GuidePage, Reader, guide_pages, neighbours, read_page, shelves
+from houvast.guide.pages import (
+    GuidePage,
+    Reader,
+    easy_slugs,
+    guide_pages,
+    neighbours,
+    read_page,
+    shelves,
+)
 
 HEAD = "titel: Een titel\nvoor: ouder\nsamenvatting: Een zin.\nvolgorde: 10\n---\n"
 SLUGS = [page.slug for page in guide_pages()]
@@ -97,6 +105,20 @@ def test_a_page_shows_its_title_once_and_all_its_links_lead_somewhere(
     assert html.count("<h1") == 1
     own = set(re.findall(r'href="(/(?!static/)[^"#]*)"', html))
     assert {link for link in own if client.get(link).status_code != 200} == set()
+
+
+@pytest.mark.parametrize("slug", sorted(easy_slugs()))
+def test_an_easy_page_and_its_whole_page_lead_to_each_other(client: Client, slug: str) -> None:
+    whole, easy = reverse("guide:page", args=[slug]), reverse("guide:easy", args=[slug])
+    assert f'href="{easy}"' in client.get(whole).content.decode()
+    html = client.get(easy).content.decode()
+    assert f'href="{whole}"' in html
+    own = set(re.findall(r'href="(/(?!static/)[^"#]*)"', html))
+    assert {link for link in own if client.get(link).status_code != 200} == set()
+
+
+def test_a_page_without_an_easy_version_has_no_easy_address(client: Client) -> None:
+    assert client.get(reverse("guide:easy", args=["voor-ouders"])).status_code == 404
 
 
 def test_an_unknown_page_is_not_found(client: Client) -> None:

@@ -22,7 +22,7 @@ EASY = "-makkelijk"
 """What the folder of the easy pages has after the language."""
 KEYS = ("titel", "voor", "samenvatting", "volgorde")
 RULER = "\n---\n"
-INSERTS: Mapping[str, str] = {}
+INSERTS: Mapping[str, str] = {"materiaal": "guide/inserts/materials.html"}
 """What a line `[[name]]` of a page brings in: the template that draws it."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import render
 
+from houvast.guide.declaration import PARTS
 from houvast.guide.law_text import law_articles
 from houvast.guide.pages import easy_slugs, find_easy_page, find_page, neighbours, shelves
 from houvast.law.versions import statutes
@@ -46,6 +47,11 @@ def easy(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     context = {"way": "guide", "page": found, "whole": whole}
     return render(request, "guide/easy.html", context)
+
+
+def declaration(request: HttpRequest) -> HttpResponse:
+    """Let somebody prepare the declaration of an injured person, on their own device only."""
+    return render(request, "guide/declaration.html", {"way": "guide", "parts": PARTS})
 
 
 def law(request: HttpRequest) -> HttpResponse:

@@ -126,7 +126,7 @@ class CareEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreventionCard:
-    """One piece of prevention material: for whom, in which form, where."""
+    """One piece of prevention material; `age` and `duration` are in words, empty when unknown."""
 
     id: str
     name: str
@@ -135,6 +135,8 @@ class PreventionCard:
     url: str | None
     source: str
     verified_on: date | None
+    age: str = ""
+    duration: str = ""
     note: str = ""
 
 

@@ -148,6 +148,8 @@ def _card(table: Table, *, today: date) -> PreventionCard:
         name=table.text("name"),
         audience=table.choices("audience", Audience),
         form=table.text("form"),
+        age=table.optional_text("age") or "",
+        duration=table.optional_text("duration") or "",
         url=table.optional_url("url"),
         source=table.text("source"),
         verified_on=table.verified_on(today=today),

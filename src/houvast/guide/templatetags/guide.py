@@ -8,6 +8,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from houvast.guide.materials import Material, materials
 from houvast.guide.pages import INSERTS
 
 if TYPE_CHECKING:
@@ -24,3 +25,9 @@ def page_text(page: GuidePage) -> SafeString:
         for piece in page.pieces
     )
     return mark_safe("".join(parts))  # noqa: S308 - the pages are our own files, read as safe HTML
+
+
+@register.simple_tag
+def prevention_materials() -> tuple[Material, ...]:
+    """The prevention material of all zones, as cards."""
+    return materials()

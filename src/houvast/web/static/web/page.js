@@ -1,4 +1,5 @@
-// What a page can do more when scripts run: leave at once, and print. Everything works without.
+// What a page can do more when scripts run: leave at once, print, and fill in a sheet of paper on
+// the page. Everything works without. What is typed goes nowhere else and is gone with the page.
 (() => {
   "use strict";
   const exit = document.querySelector("[data-quick-exit]");
@@ -25,5 +26,19 @@
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());
+  }
+  for (const form of document.querySelectorAll("form[data-fills]")) {
+    const write = (field) => {
+      document.getElementById(`out-${field.dataset.fill}`).textContent = field.value;
+    };
+    const writeAll = () => form.querySelectorAll("[data-fill]").forEach(write);
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", (event) => write(event.target));
+    form.addEventListener("reset", () => setTimeout(writeAll));
+    addEventListener("pagehide", () => {
+      form.reset();
+      writeAll();
+    });
   }
 })();

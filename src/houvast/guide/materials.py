@@ -1,0 +1,68 @@
+"""How does a piece of prevention material look on its card? What is not known says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, gettext_lazy
+
+from houvast.regions.load import load_regions
+from houvast.regions.opening_hours import BRUSSELS
+from houvast.regions.region import Audience
+from houvast.regions.verification import Verification, verification, verification_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from django_stubs_ext import StrOrPromise
+
+    from houvast.regions.region import PreventionCard
+
+AUDIENCE_WORDS: Mapping[Audience, StrOrPromise] = {
+    Audience.PUPIL: gettext_lazy("leerlingen"),
+    Audience.PARENT: gettext_lazy("ouders"),
+    Audience.SCHOOL: gettext_lazy("scholen"),
+    Audience.VICTIM: gettext_lazy("slachtoffers"),
+    Audience.EVERYONE: gettext_lazy("iedereen"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a card shows. Never empty but `url` and `note`: unknown is said in words."""
+
+    name: str
+    audience: str
+    age: str
+    form: str
+    duration: str
+    url: str | None
+    note: str
+    source: str
+    verification: str
+    checked: bool
+
+
+def materials() -> tuple[Material, ...]:
+    """Return a card for each piece of material in the files of the zones, in their order."""
+    today = datetime.now(BRUSSELS).date()
+    return tuple(material(card, today=today) for card in load_regions().prevention)
+
+
+def material(card: PreventionCard, *, today: date) -> Material:
+    """Turn one entry into a card."""
+    return Material(
+        name=card.name,
+        audience=", ".join(str(AUDIENCE_WORDS[one]) for one in card.audience),
+        age=card.age or gettext("niet bekend"),
+        form=card.form,
+        duration=card.duration or gettext("niet bekend"),
+        url=card.url,
+        note=card.note,
+        source=card.source,
+        verification=gettext(verification_words(card, today=today)),
+        checked=verification(card, today=today) is Verification.RECENT,
+    )
