@@ -143,9 +143,11 @@ TODAY = "{today}"
 TABLE: dict[str, Row] = {
     # --- for everybody -----------------------------------------------------------------------
     "web:home": Row(PUBLIC, PUBLIC),
+    "guide:declaration": Row(PUBLIC, PUBLIC),
     "guide:index": Row(PUBLIC, PUBLIC),
     "guide:law": Row(PUBLIC, PUBLIC),
     "guide:page": Row(PUBLIC, PUBLIC, {"slug": "guide"}),
+    "guide:easy": Row(PUBLIC, PUBLIC, {"slug": "slachtoffer-zijn"}),
     "guide:easy (none)": Row(LOST_TO_ALL, LOST_TO_ALL, {"slug": "nergens"}),
     "directory:contacts": Row(PUBLIC, PUBLIC),
     "directory:care": Row(PUBLIC, PUBLIC),
