@@ -37,6 +37,7 @@ ADMINISTRATORS = ("administrator", "other_administrator", "clb_administrator", "
 CLB = ("clb",)
 ZONE = ("police", "zone_coordinator")
 ANY_ZONE = (*ZONE, "other_police")
+INBOXES = (*ANY_ZONE, "coordination")
 BOTH = (*SCHOOL, *ZONE)
 MEMBERS = tuple(ROLES)
 SIGNED_IN = (*MEMBERS, *WITHOUT_MEMBERSHIP)
@@ -171,6 +172,7 @@ TABLE: dict[str, Row] = {
         typed={"title": "other", "site": "{site}", "key": ONCE},
     ),
     "cases:case": page(SCHOOL, **OPEN),
+    "cases:trail": page(SCHOOL, **OPEN),
     "cases:version": page(SCHOOL, **OPEN, number="1"),
     "cases:scripts": page(SCHOOL, **OPEN),
     "cases:note": button(SCHOOL, CASE, OPEN, text="Een notitie."),
@@ -214,8 +216,8 @@ TABLE: dict[str, Row] = {
     "cases:shared": form(CLB, "/werk/gedeeld/*/", {"key": "shared"}, text="Van het CLB."),
     "cases:erase_notes": form(CLB, "/werk/gedeeld/*/", {"key": "shared"}),
     # --- what school and police share --------------------------------------------------------
-    "notifications:inbox": page((*ANY_SCHOOL, *ANY_ZONE)),
-    "notifications:phoned": form(ANY_ZONE, 422),
+    "notifications:inbox": page((*ANY_SCHOOL, *INBOXES)),
+    "notifications:phoned": form(INBOXES, 422),
     "notifications:new": form(SCHOOL, SENT + "fiche/header/", OPEN, purpose="advice", key=ONCE),
     "notifications:notification (draft)": page(SCHOOL, **DRAFT),
     "notifications:notification": page(BOTH, **GONE),

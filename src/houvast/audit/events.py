@@ -32,6 +32,7 @@ class Event(Enum):
     # notifications
     FORM_SEEN = "form_seen", "meldingsfiche bekeken"
     FORM_CHANGED = "form_changed", "meldingsfiche gewijzigd"
+    FORM_ERASED = "form_erased", "meldingsfiche gewist"
     FORM_SENT = "form_sent", "melding verzonden"
     FORM_RECEIVED = "form_received", "melding ontvangen"
     FORM_ACKNOWLEDGED = "form_acknowledged", "ontvangst bevestigd"

@@ -114,10 +114,15 @@ def erase_everywhere(*, on: date | None = None) -> int:
 
 
 def _erase(case: Case, *, early: bool, by: Member | None) -> None:
-    """Destroy the keys first: what is left in a backup of the rows is unreadable too."""
+    """Destroy the keys first: what is left in a backup of the rows is unreadable too (ADR 0013)."""
     for share in SharedWithClb.objects.filter(case=case):
         keys.erase(share.id)
+    forms = list(case.forms.values_list("id", flat=True))
+    for form in forms:
+        keys.let_go(form)  # the police are a controller of their own: they keep theirs
     keys.erase(case.id)
+    case.forms.filter(sent_at=None).delete()
+    case.forms.update(school_erased_on=today())
     for model in (Facts, ParentInformed, Task):
         model.objects.filter(case=case).delete()
     Note.objects.filter(case_id=case.id, organisation_id=case.organisation_id).delete()
@@ -129,5 +134,9 @@ def _erase(case: Case, *, early: bool, by: Member | None) -> None:
         by=by,
         case=case.id,
         organisation=case.organisation_id,
-        detail={"number": case.number, "early": "yes" if early else "no"},
+        detail={
+            "number": case.number,
+            "early": "yes" if early else "no",
+            "forms": str(len(forms)),
+        },
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.cases import access, closing_actions, permissions
 from houvast.cases.forms import Close, Reason
+from houvast.cases.police_forms import forms_of
 from houvast.cases.retention import ERASED, LEFT, TERMS
 from houvast.cases.trying import tried
 
@@ -44,6 +45,7 @@ def close(request: MemberRequest, key: UUID) -> HttpResponse:
         "terms": TERMS.values(),
         "erased": ERASED,
         "left": LEFT,
+        "forms": forms_of(opened),
         "may": permissions.may_close(member, opened.rights),
     }
     return render(request, "cases/close.html", context, status=422 if form.errors else 200)
@@ -84,6 +86,7 @@ def erase(request: MemberRequest, key: UUID) -> HttpResponse:
         "opened": opened,
         "erased": ERASED,
         "left": LEFT,
+        "forms": forms_of(opened),
         "may": permissions.may_erase(request.member, opened.rights),
     }
     return render(request, "cases/erase.html", context)

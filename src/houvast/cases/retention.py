@@ -22,11 +22,15 @@ class Kept(StrEnum):
 
     ADVICE = "advice"
     NOTIFIED = "notified"
+    AT_POLICE = "at_police"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Kept until 31 August: of the school year of the closing, or `years` later."""
+    """Kept until 31 August: of the school year of the closing, or `years` later.
+
+    For the police: `years` after the last thing that was written about the notification.
+    """
 
     kept: Kept
     years: int
@@ -38,6 +42,12 @@ TERMS: Mapping[Kept, Term] = {
     for term in (
         Term(Kept.ADVICE, 0, "Er was geen melding: tot het einde van het schooljaar."),
         Term(Kept.NOTIFIED, 1, "Er was een melding: tot 31 augustus van het jaar na het sluiten."),
+        Term(
+            Kept.AT_POLICE,
+            1,
+            "De politie houdt haar exemplaar van een verstuurde fiche tot 31 augustus van het jaar "
+            "na het laatste wat erover geschreven is. De school leest het dan niet meer.",
+        ),
     )
 }
 
@@ -68,7 +78,7 @@ def erasing(
 
 def last_day(closed_on: date, term: Term) -> date:
     """31 August: of the school year in which it was closed, or of the calendar year after."""
-    if term.kept is Kept.NOTIFIED:
+    if term.kept is not Kept.ADVICE:
         return date(closed_on.year + term.years, AUGUST, LAST_OF_AUGUST)
     end = date(closed_on.year, AUGUST, LAST_OF_AUGUST)
     return end if closed_on <= end else date(closed_on.year + 1, AUGUST, LAST_OF_AUGUST)
@@ -84,6 +94,8 @@ ERASED = (
     "de redenen van elke beslissing",
     "de notities van de school",
     "wie welke ouders inlichtte, en wat er gezegd is",
+    "de fiches voor de politie en de berichten erbij: een ontwerp verdwijnt helemaal; van wat "
+    "verstuurd is, wordt de sleutel van de school vernietigd",
     "wat met het CLB gedeeld is (de eigen notities van het CLB niet: die zijn van het CLB)",
 )
 """What is gone for good: its key is destroyed, in backups as well."""
@@ -93,6 +105,8 @@ LEFT = (
     "het korte label en hoe het afliep",
     "wat er beslist is (zorg, advies, melding), zonder de reden",
     "welke stappen gezet zijn, op welke dag, door welke medewerker",
+    "van een verstuurde fiche: het nummer en de dag (de politie houdt haar eigen exemplaar)",
+    "wie het dossier wanneer bekeek of wijzigde, zonder de inhoud",
 )
 """The deletion record: nothing in it is about a pupil or a parent."""
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("dossiers/bewaren/", views.create, name="create"),
     path("dossiers/gesloten/", views.closed, name="closed"),
     path("dossiers/<uuid:key>/", views.case, name="case"),
+    path("dossiers/<uuid:key>/spoor/", views.trail, name="trail"),
     path("dossiers/<uuid:key>/notitie/", views.note, name="note"),
     path("dossiers/<uuid:key>/feiten/", facts_views.facts, name="facts"),
     path("dossiers/<uuid:key>/feiten/<int:number>/", views.version, name="version"),

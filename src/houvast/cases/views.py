@@ -19,6 +19,9 @@ from houvast.cases.chronology import chronology
 from houvast.cases.forms import NewCase, NewNote
 from houvast.cases.judging import EMPTY, cards, judge, people
 from houvast.cases.lists import LEVEL_WORDS, Title
+from houvast.cases.police_forms import forms_of
+from houvast.cases.retention import ERASED, LEFT
+from houvast.cases.trail import trail_of
 from houvast.cases.trying import tried
 from houvast.errors import InputError
 
@@ -112,7 +115,7 @@ def case(request: MemberRequest, key: UUID) -> HttpResponse:
     """Everything of one case at a glance."""
     opened = access.open_case(request.member, key)
     if opened.case.is_erased:
-        return render(request, "cases/erased.html", {"opened": opened})
+        return render(request, "cases/erased.html", {"opened": opened, "forms": forms_of(opened)})
     file = access.file_of(opened)
     member, answer = request.member, file.known.answer
     context = {
@@ -131,6 +134,9 @@ def case(request: MemberRequest, key: UUID) -> HttpResponse:
         "today": actions.today(),
         "note_form": NewNote(),
         "may": _rights(member, file),
+        "forms": forms_of(opened),
+        "erased": ERASED,
+        "left": LEFT,
     }
     return render(request, "cases/case.html", context)
 
@@ -172,3 +178,11 @@ def version(request: MemberRequest, key: UUID, number: int) -> HttpResponse:
         "laws": json.loads(known.facts.laws),
     }
     return render(request, "cases/version.html", context)
+
+
+@require_safe
+def trail(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Who of the school saw or changed this case, and when."""
+    opened = access.open_case(request.member, key, page="trail")
+    context = {"opened": opened, "lines": trail_of(opened)}
+    return render(request, "cases/trail.html", context)

@@ -123,8 +123,12 @@ def _demo(_: argparse.Namespace) -> int:
 def _erase(_: argparse.Namespace) -> int:
     with _there():
         from houvast.cases.closing_actions import erase_everywhere  # noqa: PLC0415
+        from houvast.notifications import erasing  # noqa: PLC0415
 
-        sys.stdout.write(f"{erase_everywhere()} dossiers gewist: hun termijn is voorbij.\n")
+        cases, copies = erase_everywhere(), erasing.erase_everywhere()
+    sys.stdout.write(
+        f"{cases} dossiers gewist: hun termijn is voorbij. {copies} fiches gewist bij de politie.\n"
+    )
     return 0
 
 

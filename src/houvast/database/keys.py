@@ -45,13 +45,29 @@ def erase(subject: UUID) -> int:
 
     From then on its sealed fields read "(gewist)", in copies and backups of the rows as well.
     """
-    scope = current()
-    for known in [known for known in scope.opened if known[0] == subject]:
-        del scope.opened[known]
+    _forget(subject)
     erased, _ = DataKey.objects.filter(
-        subject=subject, organisation_id__in=scope.organisations
+        subject=subject, organisation_id__in=current().organisations
     ).delete()
     return erased
+
+
+def let_go(subject: UUID) -> int:
+    """Destroy every key with which the organisations acted for open `subject`; how many.
+
+    Whoever else has one keeps it: for them it is still there, under a term of their own.
+    """
+    _forget(subject)
+    erased, _ = DataKey.objects.filter(
+        subject=subject, reader_id__in=current().organisations
+    ).delete()
+    return erased
+
+
+def _forget(subject: UUID) -> None:
+    opened = current().opened
+    for known in [known for known in opened if known[0] == subject]:
+        del opened[known]
 
 
 def open_keys(subjects: Iterable[tuple[UUID, UUID]]) -> None:

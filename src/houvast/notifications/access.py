@@ -98,6 +98,7 @@ def find(member: Member, key: UUID) -> Opened:
         earlier_zone_id=one.earlier_zone_id,
         is_sent=one.sent_at is not None,
         is_decided=one.sent_at is not None or _is_decided(member, one),
+        is_read_by_both=one.school_erased_on is None and one.zone_erased_on is None,
     )
     if not permissions.may_see(member, rights):
         raise Http404
@@ -140,11 +141,12 @@ def listed(member: Member) -> Sequence[Notification]:
     """
     found = Notification.objects.select_related("organisation", "zone")
     if permissions.may_write_forms(member):
-        found = found.filter(organisation_id=member.organisation_id).order_by("-drafted_at")
+        mine = found.filter(organisation_id=member.organisation_id, school_erased_on=None)
+        found = mine.order_by("-drafted_at")
     elif permissions.may_have_inbox(member):
-        found = found.filter(zone_id=member.organisation_id, sent_at__isnull=False).order_by(
-            "acknowledged_at", "region", "-sent_at"
-        )
+        found = found.filter(
+            zone_id=member.organisation_id, sent_at__isnull=False, zone_erased_on=None
+        ).order_by("acknowledged_at", "region", "-sent_at")
     else:
         raise Http404
     rows = list(found[:MOST_LISTED])

@@ -195,7 +195,14 @@ def refuse_incomplete(form: FilledForm, known: Known) -> None:
 def announce(  # noqa: PLR0913 - all but one are named
     one: Notification, *, about: About, to: UUID, once: str, at: datetime, by: UUID | None = None
 ) -> None:
-    """Put a mail in the outbox for organisation `to`, once for each `once`."""
+    """Put a mail in the outbox for organisation `to`, once for each `once`.
+
+    Nothing to who erased it: they could not read what waits.
+    """
+    if (one.school_erased_on and to == one.organisation_id) or (
+        one.zone_erased_on and to == one.zone_id
+    ):
+        return
     waits = delivery_states.waiting(at)
     Delivery.objects.get_or_create(
         notification=one,

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from houvast.accounts.models import Membership, Organisation
+from houvast.cases.models import Case
 from houvast.database.encrypted import EncryptedTextField
 from houvast.notifications import delivery_states
 from houvast.notifications.delivery_states import STATE_WORDS, Hand, State
@@ -47,6 +48,7 @@ class Kind(models.TextChoices):
     OUTCOME = "outcome", "Afloop"
     FEEDBACK = "feedback", "Terugkoppeling"
     PARENTS = "parents", "Ouders ingelicht door de politie"
+    REPLACED = "replaced", "Vervanging"
 
 
 class Outcome(models.TextChoices):
@@ -72,8 +74,10 @@ class Notification(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField()
     """Chosen by the page: the same form twice is one notification."""
-    case_id = models.UUIDField(null=True, db_index=True)
-    """No foreign key: the police never see the row of the case."""
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="forms")
+    """Only by its id: the police never see the row of the case."""
+    after = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    """The advice that became this notification."""
     zone = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     earlier_zone = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, related_name="+"
@@ -88,6 +92,9 @@ class Notification(models.Model):
     drafted_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
+    school_erased_on = models.DateField(null=True)
+    """The key of who wrote it is destroyed; the zone may still have its own."""
+    zone_erased_on = models.DateField(null=True)
 
     class Meta:
         constraints = (
@@ -168,6 +175,34 @@ class PoliceNote(OfNotification):
     def key_organisation(self) -> UUID:
         """The zone that wrote it."""
         return self.organisation_id
+
+
+class Leave(models.Model):
+    """Somebody of a zone is away for some days, and somebody else takes over. Ids, no names."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    away = _by()
+    substitute = _by()
+    from_on = models.DateField()
+    until_on = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+    """Taken back, or back sooner."""
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="leave_ends_after_it_starts", condition=Q(until_on__gte=models.F("from_on"))
+            ),
+            models.CheckConstraint(
+                name="nobody_replaces_themselves", condition=~Q(away=models.F("substitute"))
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Until when."""
+        return f"until {self.until_on}"
 
 
 class Delivery(models.Model):

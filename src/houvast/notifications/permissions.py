@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SCHOOL_ROLES = (Role.SCHOOL_STAFF, Role.SCHOOL_LEAD)
 POLICE_ROLES = (Role.POLICE_CONTACT, Role.ZONE_COORDINATOR)
+INBOX_KINDS = (Kind.POLICE_ZONE, Kind.COORDINATION)
+"""A coordination gets what no zone takes, and passes it on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,8 @@ class Rights:
     is_sent: bool = False
     is_decided: bool = True
     """The school decided to notify, or no decision is needed."""
+    is_read_by_both: bool = True
+    """Neither the school nor the police erased their copy."""
 
 
 def may_write_forms(member: Member) -> bool:
@@ -37,8 +41,8 @@ def may_write_forms(member: Member) -> bool:
 
 
 def may_have_inbox(member: Member) -> bool:
-    """Contacts and coordinators of a zone read what was sent to it."""
-    return member.organisation_kind is Kind.POLICE_ZONE and member.role in POLICE_ROLES
+    """Contacts and coordinators of a zone, or of the coordination, read what was sent to it."""
+    return member.organisation_kind in INBOX_KINDS and member.role in POLICE_ROLES
 
 
 def may_see(member: Member, one: Rights) -> bool:
@@ -65,7 +69,9 @@ def may_answer(member: Member, one: Rights) -> bool:
 
 
 def may_write_message(member: Member, one: Rights) -> bool:
-    """Both ends of what was sent."""
+    """Both ends of what was sent, as long as the other can read it."""
+    if not one.is_read_by_both:
+        return False
     if may_write_forms(member):
         return may_see(member, one) and one.is_sent
     return may_answer(member, one)

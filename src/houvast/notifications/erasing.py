@@ -1,0 +1,78 @@
+"""When does a zone's copy of a notification end? Once a day, as nobody; see docs/adr/0013."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+
+from houvast import audit
+from houvast.accounts.access import organisations
+from houvast.audit import Event
+from houvast.cases.access import today
+from houvast.cases.retention import is_due
+from houvast.database import keys
+from houvast.database.scope import acting_for
+from houvast.notifications.models import Message, Notification, PoliceNote, ReturnPart
+from houvast.notifications.permissions import INBOX_KINDS
+from houvast.notifications.retention import erasing_at_police
+from houvast.regions.opening_hours import BRUSSELS
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+
+def last_written_on(one: Notification) -> date:
+    """The last day that something was sent or written about a sent notification, in Brussels."""
+    assert one.sent_at
+    found: list[datetime | None] = [
+        model.objects.filter(notification=one).aggregate(last=Max("at"))["last"]
+        for model in (Message, ReturnPart, PoliceNote)
+    ]
+    return max(moment for moment in (one.sent_at, *found) if moment).astimezone(BRUSSELS).date()
+
+
+def erase_everywhere(*, on: date | None = None) -> int:
+    """Erase at their term the copies of every zone and coordination; how many."""
+    return sum(
+        erase_at_term(zone.id, on=on) for kind in INBOX_KINDS for zone in organisations(kind)
+    )
+
+
+@transaction.atomic
+def erase_at_term(zone: UUID, *, on: date | None = None) -> int:
+    """Destroy the keys of a zone of every notification of which the term is over on a day; count.
+
+    A zone that passed it on loses its key, and its notes, on the same day.
+    """
+    day, count = on or today(), 0
+    with acting_for([zone]):
+        waiting = Notification.objects.filter(
+            zone_id=zone, zone_erased_on=None, sent_at__year__lt=day.year
+        )
+        for one in waiting.select_for_update(of=("self",)).defer("content"):
+            if is_due(erasing_at_police(last_written_on(one)), day):
+                _erase(one, on=day)
+                count += 1
+    return count
+
+
+def _erase(one: Notification, *, on: date) -> None:
+    """Destroy the keys first: what is left in a backup of the rows is unreadable too."""
+    assert one.zone_id
+    with acting_for({one.zone_id, one.earlier_zone_id or one.zone_id}):
+        keys.let_go(one.id)
+        PoliceNote.objects.filter(notification=one).delete()
+        if one.is_phoned or one.school_erased_on:
+            one.delete()  # nobody has it any more
+        else:
+            one.zone_erased_on = on
+            one.save(update_fields=["zone_erased_on"])
+        audit.record(
+            Event.FORM_ERASED,
+            by=None,
+            organisation=one.zone_id,
+            detail={"reference": one.reference},
+        )
