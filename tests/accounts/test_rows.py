@@ -4,9 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from tests.accounts.cast import People, nobody
+from tests.accounts.cast import People
 
 from houvast.accounts import access
 from houvast.accounts.models import Membership, User
@@ -129,19 +127,3 @@ def test_what_is_seen_ends_with_the_transaction(database: None) -> None:
 def test_outside_a_transaction_nothing_can_be_opened(database: None) -> None:
     with pytest.raises(RuntimeError, match="inside one"):
         see_address("an@example.invalid")
-
-
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(chosen=st.data())
-def test_no_query_returns_a_row_of_another_organisation(
-    people: People, chosen: st.DataObject
-) -> None:
-    nobody()
-    name = chosen.draw(st.sampled_from(sorted(people.accounts)))
-    table = chosen.draw(st.sampled_from(["accounts_membership", "accounts_invitation"]))
-    member = people.member(name)
-    with acting_for([member.organisation_id], member=member.membership_id):
-        there = rows(f"SELECT DISTINCT organisation_id FROM {table}")  # noqa: S608 - ours
-    assert set(there) <= {(member.organisation_id,)}

@@ -11,7 +11,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from django.core.cache import cache
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 from tests.accounts.cast import Browser, nobody
 from tests.cases.conftest import FORWARDED, PASSWORD, acting
 from tests.notifications.parties import completed
@@ -27,6 +30,7 @@ from houvast.cases import actions as case_actions
 from houvast.cases import closing_actions, sharing_actions, task_actions
 from houvast.cases.lists import Outcome, ParentLabel, PoliceOutcome, TaskKey, Title
 from houvast.cases.models import AccessBlock, Facts, StepTaken, Task
+from houvast.database.places import Places
 from houvast.database.scope import acting_for
 from houvast.guide.pages import guide_pages
 from houvast.notifications import access, actions, police_actions
@@ -254,10 +258,18 @@ def _notifications(world: World) -> None:
 
 
 @contextmanager
+def gathered(places: Places, blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Everybody, for as many tests as want; at the end it never was."""
+    with pytest.MonkeyPatch.context() as environment, blocker.unblock():
+        environment.setenv("HOUVAST_HOME", str(places.home))
+        environment.setenv("HOUVAST_DATABASE", "embedded")
+        with undone():
+            yield gather()
+
+
+@contextmanager
 def undone() -> Iterator[None]:
     """What happens inside is taken back at the end."""
-    from django.db import transaction  # noqa: PLC0415 - only here
-
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

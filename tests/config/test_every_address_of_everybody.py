@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 from tests.accounts.cast import Browser
-from tests.config.everybody import EVERYBODY, ROLES, WITHOUT_MEMBERSHIP, World, gather, undone
+from tests.config.everybody import EVERYBODY, ROLES, WITHOUT_MEMBERSHIP, World, gathered, undone
 
 from houvast.database.places import Places
 
@@ -297,11 +297,8 @@ def world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, places: Places
 ) -> Iterator[World]:
     """Everybody, once for the whole table; nothing is committed."""
-    with pytest.MonkeyPatch.context() as environment, django_db_blocker.unblock():
-        environment.setenv("HOUVAST_HOME", str(places.home))
-        environment.setenv("HOUVAST_DATABASE", "embedded")
-        with undone():
-            yield gather()
+    with gathered(places, django_db_blocker) as found:
+        yield found
 
 
 def address(world: World, name: str) -> str:
