@@ -8,12 +8,8 @@ paper is in Dutch whatever the language of the page: the prosecutor's office wor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from houvast.text import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +17,9 @@ class Blank:
     """One thing to fill in: asked as `label`, with a `hint`; on paper it follows `on_paper`."""
 
     key: str
-    label: StrOrPromise
+    label: str
     on_paper: str
-    hint: StrOrPromise = ""
+    hint: str = ""
     lines: int = 1
 
 
@@ -31,88 +27,90 @@ class Blank:
 class Part:
     """What belongs together: a `heading` on the screen and the Dutch words above it on paper."""
 
-    heading: StrOrPromise
+    heading: str
     on_paper: str
     blanks: tuple[Blank, ...]
-    hint: StrOrPromise = ""
+    hint: str = ""
 
 
-PARTS = (
-    Part(
-        _("Wie legt de verklaring af?"),
-        "Ondergetekende",
-        (
-            Blank("name", _("Voornaam en naam"), "Voornaam en naam"),
-            Blank("born", _("Plaats en datum van geboorte"), "Plaats en datum van geboorte"),
-            Blank("address", _("Adres"), "Adres", lines=2),
-            Blank("work", _("Beroep"), "Beroep", _("Bijvoorbeeld: leerling.")),
-            Blank(
-                "reach",
-                _("Telefoon of e-mail"),
-                "Telefoon of e-mail",
-                _("Kies iets dat alleen jij leest. Je mag dit leeg laten."),
+PARTS = marked(
+    (
+        Part(
+            "Wie legt de verklaring af?",
+            "Ondergetekende",
+            (
+                Blank("name", "Voornaam en naam", "Voornaam en naam"),
+                Blank("born", "Plaats en datum van geboorte", "Plaats en datum van geboorte"),
+                Blank("address", "Adres", "Adres", lines=2),
+                Blank("work", "Beroep", "Beroep", "Bijvoorbeeld: leerling."),
+                Blank(
+                    "reach",
+                    "Telefoon of e-mail",
+                    "Telefoon of e-mail",
+                    "Kies iets dat alleen jij leest. Je mag dit leeg laten.",
+                ),
             ),
         ),
-    ),
-    Part(
-        _("Doe je dit voor een minderjarige?"),
-        "Als wettelijk vertegenwoordiger van (alleen voor een minderjarige)",
-        (
-            Blank("child", _("Voornaam en naam van de minderjarige"), "Voornaam en naam"),
-            Blank(
-                "child-born",
-                _("Plaats en datum van geboorte van de minderjarige"),
-                "Plaats en datum van geboorte",
+        Part(
+            "Doe je dit voor een minderjarige?",
+            "Als wettelijk vertegenwoordiger van (alleen voor een minderjarige)",
+            (
+                Blank("child", "Voornaam en naam van de minderjarige", "Voornaam en naam"),
+                Blank(
+                    "child-born",
+                    "Plaats en datum van geboorte van de minderjarige",
+                    "Plaats en datum van geboorte",
+                ),
+                Blank("as", "Jij bent", "In de hoedanigheid van", "Ouder of voogd."),
             ),
-            Blank("as", _("Jij bent"), "In de hoedanigheid van", _("Ouder of voogd.")),
+            "Laat dit leeg als je het voor jezelf doet.",
         ),
-        _("Laat dit leeg als je het voor jezelf doet."),
-    ),
-    Part(
-        _("Wat is er gebeurd?"),
-        "Verklaart schade te hebben geleden door dit feit",
-        (
-            Blank(
-                "fact",
-                _("Het feit, in enkele woorden"),
-                "Het feit",
-                _("Bijvoorbeeld: een beeld verspreid zonder mijn ja. Beschrijf het beeld niet."),
-                lines=2,
-            ),
-            Blank("place", _("Waar, of op welke app of site?"), "Plaats, app of site"),
-            Blank("when", _("Wanneer?"), "Datum of periode"),
-            Blank(
-                "suspect",
-                _("Wie wordt verdacht?"),
-                "Verdachte, indien bekend",
-                _("Alleen als je het weet. Je mag dit leeg laten."),
-            ),
-        ),
-    ),
-    Part(
-        _("Waar is het bekend bij de politie?"),
-        "Aangifte",
-        (
-            Blank("police", _("Politiedienst"), "Politiedienst"),
-            Blank(
-                "number",
-                _("Nummer van het PV of van het dossier"),
-                "Nummer van het proces-verbaal of dossier",
-                _("Het staat op het bewijs van je aangifte."),
+        Part(
+            "Wat is er gebeurd?",
+            "Verklaart schade te hebben geleden door dit feit",
+            (
+                Blank(
+                    "fact",
+                    "Het feit, in enkele woorden",
+                    "Het feit",
+                    "Bijvoorbeeld: een beeld verspreid zonder mijn ja. Beschrijf het beeld niet.",
+                    lines=2,
+                ),
+                Blank("place", "Waar, of op welke app of site?", "Plaats, app of site"),
+                Blank("when", "Wanneer?", "Datum of periode"),
+                Blank(
+                    "suspect",
+                    "Wie wordt verdacht?",
+                    "Verdachte, indien bekend",
+                    "Alleen als je het weet. Je mag dit leeg laten.",
+                ),
             ),
         ),
-    ),
-    Part(
-        _("Welke schade heb je?"),
-        "Aard van de schade of persoonlijk belang",
-        (
-            Blank(
-                "damage",
-                _("De schade, in enkele woorden"),
-                "De schade",
-                _("Bijvoorbeeld: angst, verdriet, een geschonden goede naam, kosten."),
-                lines=3,
+        Part(
+            "Waar is het bekend bij de politie?",
+            "Aangifte",
+            (
+                Blank("police", "Politiedienst", "Politiedienst"),
+                Blank(
+                    "number",
+                    "Nummer van het PV of van het dossier",
+                    "Nummer van het proces-verbaal of dossier",
+                    "Het staat op het bewijs van je aangifte.",
+                ),
             ),
         ),
-    ),
+        Part(
+            "Welke schade heb je?",
+            "Aard van de schade of persoonlijk belang",
+            (
+                Blank(
+                    "damage",
+                    "De schade, in enkele woorden",
+                    "De schade",
+                    "Bijvoorbeeld: angst, verdriet, een geschonden goede naam, kosten.",
+                    lines=3,
+                ),
+            ),
+        ),
+    )
 )

@@ -6,28 +6,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, gettext_lazy
-
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Audience
 from houvast.regions.verification import Verification, verification, verification_words
+from houvast.text import marked, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from django_stubs_ext import StrOrPromise
-
     from houvast.regions.region import PreventionCard
 
-AUDIENCE_WORDS: Mapping[Audience, StrOrPromise] = {
-    Audience.PUPIL: gettext_lazy("leerlingen"),
-    Audience.PARENT: gettext_lazy("ouders"),
-    Audience.SCHOOL: gettext_lazy("scholen"),
-    Audience.VICTIM: gettext_lazy("slachtoffers"),
-    Audience.EVERYONE: gettext_lazy("iedereen"),
-}
+AUDIENCE_WORDS: Mapping[Audience, str] = marked(
+    {
+        Audience.PUPIL: "leerlingen",
+        Audience.PARENT: "ouders",
+        Audience.SCHOOL: "scholen",
+        Audience.VICTIM: "slachtoffers",
+        Audience.EVERYONE: "iedereen",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +55,13 @@ def material(card: PreventionCard, *, today: date) -> Material:
     """Turn one entry into a card."""
     return Material(
         name=card.name,
-        audience=", ".join(str(AUDIENCE_WORDS[one]) for one in card.audience),
-        age=card.age or gettext("niet bekend"),
+        audience=", ".join(say(AUDIENCE_WORDS[one]) for one in card.audience),
+        age=card.age or say("niet bekend"),
         form=card.form,
-        duration=card.duration or gettext("niet bekend"),
+        duration=card.duration or say("niet bekend"),
         url=card.url,
         note=card.note,
         source=card.source,
-        verification=gettext(verification_words(card, today=today)),
+        verification=verification_words(card, today=today),
         checked=verification(card, today=today) is Verification.RECENT,
     )

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from houvast.errors import InputError
+from houvast.guide.drawings import DRAWINGS
 from houvast.guide.markdown import Piece, pieces, render
 from houvast.text import DUTCH, language, marked, spoken
 
@@ -22,7 +23,10 @@ EASY = "-makkelijk"
 """What the folder of the easy pages has after the language."""
 KEYS = ("titel", "voor", "samenvatting", "volgorde")
 RULER = "\n---\n"
-INSERTS: Mapping[str, str] = {"materiaal": "guide/inserts/materials.html"}
+INSERTS: Mapping[str, str] = {
+    "materiaal": "guide/inserts/materials.html",
+    **dict.fromkeys(DRAWINGS, "guide/inserts/drawing.html"),
+}
 """What a line `[[name]]` of a page brings in: the template that draws it."""
 
 

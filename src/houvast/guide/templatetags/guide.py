@@ -8,6 +8,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from houvast.guide.drawings import DRAWINGS, draw
 from houvast.guide.materials import Material, materials
 from houvast.guide.pages import INSERTS
 
@@ -20,11 +21,13 @@ register = template.Library()
 @register.simple_tag
 def page_text(page: GuidePage) -> SafeString:
     """The text of `page`; where a line was `[[name]]` stands what `INSERTS` says."""
-    parts = (
-        render_to_string(INSERTS[piece.insert]) if piece.insert else piece.html
-        for piece in page.pieces
-    )
+    parts = (_insert(piece.insert) if piece.insert else piece.html for piece in page.pieces)
     return mark_safe("".join(parts))  # noqa: S308 - the pages are our own files, read as safe HTML
+
+
+def _insert(name: str) -> str:
+    drawing = draw(name) if name in DRAWINGS else None
+    return render_to_string(INSERTS[name], {"drawing": drawing})
 
 
 @register.simple_tag
