@@ -1,8 +1,10 @@
 """What can go wrong, in words a user can act on: the root of every error Houvast raises."""
 
+from houvast.text import say
+
 
 class HouvastError(Exception):
-    """Something a person can mend; its text is Dutch and is shown as it is."""
+    """Something a person can mend; its text is shown as it is."""
 
 
 class InputError(HouvastError):
@@ -10,7 +12,8 @@ class InputError(HouvastError):
 
     def __init__(self, place: str, value: str, allowed: str) -> None:
         """Take the key or line (`place`), the refused `value` and the `allowed` ones, in Dutch."""
-        super().__init__(f"{place}: {value}. Toegelaten: {allowed}.")
+        told = say("{place}: {value}. Toegelaten: {allowed}.")
+        super().__init__(told.format(place=place, value=value, allowed=allowed))
         self.place = place
         self.value = value
         self.allowed = allowed

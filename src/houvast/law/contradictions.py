@@ -5,42 +5,45 @@ from typing import NoReturn
 from houvast.errors import InputError
 from houvast.law.ages import age_on
 from houvast.law.situation import IMPAIRING_MEANS, Act, Situation
+from houvast.text import marked, say
 
-REFUSALS = {
-    "forwarded": (
-        "true zonder een daad show van dezelfde persoon",
-        "false, null, of ook de daad show (doorsturen is een eigen daad)",
-    ),
-    "age_now": ("{age} is jonger dan age bij de feiten", "{low} of ouder"),
-    "age": (
-        "spreekt birth_date tegen ({age} jaar op {day})",
-        "de leeftijd die uit birth_date volgt, of null",
-    ),
-    "birth_date": ("{born} ligt na de daad van {day}", "een geboortedatum vóór de feiten"),
-    "own_image": (
-        '{by} staat niet op het beeld, maar "origin" is "{origin}"',
-        "iemand uit depicts, of een andere origin",
-    ),
-    "alone": (
-        '{by} staat alleen op het beeld, maar "origin" is "{origin}"',
-        'iemand anders, of "origin": "self"',
-    ),
-    "means": ("false spreekt acts[{index}].means tegen ({means})", "true of null"),
-    "wanted": (
-        "spreekt consent.{letter} tegen",
-        "hetzelfde als consent van de ontvanger, of null",
-    ),
-    "step": (
-        "false spreekt een ontmoeting tegen die nu gevaar is (danger_now)",
-        'true of null, of bij danger_now een lijst zonder "meeting"',
-    ),
-}
+REFUSALS = marked(
+    {
+        "forwarded": (
+            "true zonder een daad show van dezelfde persoon",
+            "false, null, of ook de daad show (doorsturen is een eigen daad)",
+        ),
+        "age_now": ("{age} is jonger dan age bij de feiten", "{low} of ouder"),
+        "age": (
+            "spreekt birth_date tegen ({age} jaar op {day})",
+            "de leeftijd die uit birth_date volgt, of null",
+        ),
+        "birth_date": ("{born} ligt na de daad van {day}", "een geboortedatum vóór de feiten"),
+        "own_image": (
+            '{by} staat niet op het beeld, maar "origin" is "{origin}"',
+            "iemand uit depicts, of een andere origin",
+        ),
+        "alone": (
+            '{by} staat alleen op het beeld, maar "origin" is "{origin}"',
+            'iemand anders, of "origin": "self"',
+        ),
+        "means": ("false spreekt acts[{index}].means tegen ({means})", "true of null"),
+        "wanted": (
+            "spreekt consent.{letter} tegen",
+            "hetzelfde als consent van de ontvanger, of null",
+        ),
+        "step": (
+            "false spreekt een ontmoeting tegen die nu gevaar is (danger_now)",
+            'true of null, of bij danger_now een lijst zonder "meeting"',
+        ),
+    }
+)
 """What stood there and what is allowed, for each kind of contradiction."""
 
 
 def _refuse(place: str, why: str, **words: object) -> NoReturn:
     value, allowed = REFUSALS[why]
-    raise InputError(place, value.format(**words), allowed.format(**words))
+    raise InputError(place, say(value).format(**words), say(allowed).format(**words))
 
 
 def refuse_contradictions(situation: Situation) -> None:

@@ -1,4 +1,4 @@
-"""Why a finding is what it is, in one Dutch sentence, and what would change it.
+"""Why a finding is what it is, in one sentence, and what would change it.
 
 No sentence is generated freely: each is a reviewed sentence of a rule or a wording of the
 vocabulary.
@@ -15,28 +15,33 @@ from houvast.law.statutes import Citation
 from houvast.law.terms import Literal
 from houvast.law.versions import statutes
 from houvast.law.vocabulary import facts
+from houvast.text import marked, say
 
-OUTCOME_WORDS = {
-    Outcome.JUSTIFIED: "gerechtvaardigd",
-    Outcome.UNCLEAR: "niet duidelijk",
-    Outcome.PUNISHABLE: "strafbaar volgens de letter van de wet",
-    Outcome.NO_OFFENCE: "geen misdrijf",
-    Outcome.NOT_ACCOUNTABLE: "zorg en bescherming (jonger dan 12)",
-    Outcome.OPEN: "nog niet te zeggen",
-}
-SENTENCES = {
-    "no_version": (
-        "Voor feiten vóór {first} is geen versie van de wet geladen; overleg met de politie."
-    ),
-    "who_acts": "de handelende",
-    "nothing": "Geen misdrijf.",
-    "not_sure": "Nog niet te zeggen: het is niet zeker of dit gebeurde.",
-    "not_known": "Nog niet te zeggen: niet bekend is of {facts}.",
-    "and_whether": " en of ",
-    "and": " en ",
-    "changes": "Dit zou {outcome} zijn als {facts}.",
-    "birthday": " Let op: {letter} werd die dag 16. Kijk de geboortedatum na.",
-}
+OUTCOME_WORDS = marked(
+    {
+        Outcome.JUSTIFIED: "gerechtvaardigd",
+        Outcome.UNCLEAR: "niet duidelijk",
+        Outcome.PUNISHABLE: "strafbaar volgens de letter van de wet",
+        Outcome.NO_OFFENCE: "geen misdrijf",
+        Outcome.NOT_ACCOUNTABLE: "zorg en bescherming (jonger dan 12)",
+        Outcome.OPEN: "nog niet te zeggen",
+    }
+)
+SENTENCES = marked(
+    {
+        "no_version": (
+            "Voor feiten vóór {first} is geen versie van de wet geladen; overleg met de politie."
+        ),
+        "who_acts": "de handelende",
+        "nothing": "Geen misdrijf.",
+        "not_sure": "Nog niet te zeggen: het is niet zeker of dit gebeurde.",
+        "not_known": "Nog niet te zeggen: niet bekend is of {facts}.",
+        "and_whether": " en of ",
+        "and": " en ",
+        "changes": "Dit zou {outcome} zijn als {facts}.",
+        "birthday": " Let op: {letter} werd die dag 16. Kijk de geboortedatum na.",
+    }
+)
 TOLD_FIRST = (
     *("told_adult", "kept", "actor_over_16", "others_over_16", "actor_minor", "others_minor"),
     *("free_will", "consent_to_making", "consent_to_sending", "consent_to_keeping"),
@@ -68,20 +73,20 @@ def explain(finding: Finding) -> Explanation:
     if reading.statute is None:
         first = f"{statutes()[0].starts:%d-%m-%Y}"
         return Explanation(
-            SENTENCES["no_version"].format(first=first),
+            say(SENTENCES["no_version"]).format(first=first),
             (),
             "",
             (),
         )
     literals = known(reading)
     rules = _deciding_rules(finding, reading)
-    name = finding.by or SENTENCES["who_acts"]
+    name = finding.by or say(SENTENCES["who_acts"])
     because = _because(finding, reading, literals, rules)
     changes = _changes(finding, reading, literals)
-    told_of_ground = GROUND_FAILS.partition("{")[0] in because
+    told_of_ground = say(GROUND_FAILS).partition("{")[0] in because
     cited = tuple(dict.fromkeys((*rules, GROUND))) if told_of_ground else rules
     because += "".join(
-        SENTENCES["birthday"].format(letter=letter) for letter in _sixteen_that_day(finding)
+        say(SENTENCES["birthday"]).format(letter=letter) for letter in _sixteen_that_day(finding)
     )
     return Explanation(
         _with_letter(because, name),
@@ -111,11 +116,11 @@ def _because(
     if finding.outcome is Outcome.NOT_ACCOUNTABLE or (
         finding.outcome is Outcome.UNCLEAR and _is_softened(reading)
     ):
-        return statute.rules[rules[-1]].reason
+        return say(statute.rules[rules[-1]].reason)
     reason = _reason(reading, finding.outcome, literals)
     if reason:
         return reason.sentence
-    return statute.rules[rules[0]].reason if rules else SENTENCES["nothing"]
+    return say(statute.rules[rules[0]].reason) if rules else say(SENTENCES["nothing"])
 
 
 def _reason(reading: Reading, outcome: Outcome, literals: frozenset[Literal]) -> Reason | None:
@@ -144,7 +149,7 @@ def _open(reading: Reading) -> str:
     """The facts that are not known and that some outcome still depends on, the first two."""
     deciding = set(decisive(reading))
     wanted = [
-        facts()[key].yes
+        say(facts()[key].yes)
         for key, truth in reading.truths.items()
         if not isinstance(truth, bool)
         and key in facts()
@@ -152,8 +157,8 @@ def _open(reading: Reading) -> str:
         and (key == "victim_here" or _matters(reading, key))
     ]
     if not wanted:
-        return SENTENCES["not_sure"]
-    return SENTENCES["not_known"].format(facts=SENTENCES["and_whether"].join(wanted[:2]))
+        return say(SENTENCES["not_sure"])
+    return say(SENTENCES["not_known"]).format(facts=say(SENTENCES["and_whether"]).join(wanted[:2]))
 
 
 def _matters(reading: Reading, key: str) -> bool:
@@ -235,8 +240,8 @@ def _changes(finding: Finding, reading: Reading, literals: frozenset[Literal]) -
     if best is None:
         return ""
     flips = sorted(best[1], key=lambda literal: order.index(literal[0]))
-    told = SENTENCES["and"].join(facts()[key].told(holds) for key, holds in flips)
-    return SENTENCES["changes"].format(outcome=OUTCOME_WORDS[best[2]], facts=told)
+    told = say(SENTENCES["and"]).join(say(facts()[key].told(holds)) for key, holds in flips)
+    return say(SENTENCES["changes"]).format(outcome=say(OUTCOME_WORDS[best[2]]), facts=told)
 
 
 def _sixteen_that_day(finding: Finding) -> list[str]:
@@ -254,4 +259,4 @@ def _sixteen_that_day(finding: Finding) -> list[str]:
 
 def _with_letter(sentence: str, letter: str) -> str:
     """The sentence with the letter of the person in the place of "de handelende"."""
-    return sentence.replace(SENTENCES["who_acts"], letter)
+    return sentence.replace(say(SENTENCES["who_acts"]), letter)

@@ -16,41 +16,46 @@ from typing import Any
 from houvast.law.judgement import Finding, Judgement, Outcome, depends, harm_parts, read
 from houvast.law.situation import Act
 from houvast.law.worlds import Frame, frame, stripe
+from houvast.text import marked, say
 
 LARGEST = 1 << 13
-ACT_WORDS = {
-    "make": "{by} het maakte",
-    "send": "{by} het stuurde",
-    "keep": "{by} het bewaarde",
-    "show": "{by} het toonde of doorstuurde",
-    "obtain": "{by} het probeerde te krijgen",
-    "threaten": "{by} dreigde",
-    "approach": "{by} toenadering zocht",
-    "receive": "{by} het kreeg",
-    "harass": "{by} iemand lastigviel",
-}
+ACT_WORDS = marked(
+    {
+        "make": "{by} het maakte",
+        "send": "{by} het stuurde",
+        "keep": "{by} het bewaarde",
+        "show": "{by} het toonde of doorstuurde",
+        "obtain": "{by} het probeerde te krijgen",
+        "threaten": "{by} dreigde",
+        "approach": "{by} toenadering zocht",
+        "receive": "{by} het kreeg",
+        "harass": "{by} iemand lastigviel",
+    }
+)
 
 
-SENTENCES = {
-    "somebody": "iemand",
-    "something": "het gebeurde",
-    "that_person": "die persoon",
-    "only": "Alleen {one}",
-    "both": "{one} en {two}",
-    "no_relation": "Nee, geen van deze",
-    "collateral": "{one} en {two} zijn broer of zus, of familie tot in de derde graad",
-    "step_sibling": "{one} en {two} zijn stiefbroer of stiefzus",
-    "similar_family": "{one} is (groot)ouder, pleeg- of plusouder van {two}",
-    "position_of_trust": (
-        "{one} is leerkracht, coach of iemand anders met gezag over {two}, en gebruikte dat"
-    ),
-}
+SENTENCES = marked(
+    {
+        "somebody": "iemand",
+        "something": "het gebeurde",
+        "that_person": "die persoon",
+        "only": "Alleen {one}",
+        "both": "{one} en {two}",
+        "no_relation": "Nee, geen van deze",
+        "collateral": "{one} en {two} zijn broer of zus, of familie tot in de derde graad",
+        "step_sibling": "{one} en {two} zijn stiefbroer of stiefzus",
+        "similar_family": "{one} is (groot)ouder, pleeg- of plusouder van {two}",
+        "position_of_trust": (
+            "{one} is leerkracht, coach of iemand anders met gezag over {two}, en gebruikte dat"
+        ),
+    }
+)
 """What is said in a question or an option where no letter can be, or of two letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose: its Dutch label and the JSON value it stands for."""
+    """One answer to choose: its label and the JSON value it stands for."""
 
     label: str
     value: Any
@@ -267,7 +272,7 @@ def put(judgement: Judgement, place: str, *, at_most_left: int) -> Question:
     act = _act_at(judgement, place)
     letter = _letter_at(judgement, place, act)
     words = _act_in_words(act)
-    options = tuple(Option(label, value) for label, value in template.get("options", ()))
+    options = tuple(Option(say(label), value) for label, value in template.get("options", ()))
     if kind == "age":
         options = _ages(judgement, place, options)
     elif kind == "depicts":
@@ -283,8 +288,8 @@ def put(judgement: Judgement, place: str, *, at_most_left: int) -> Question:
         options = options[:2]
     return Question(
         fact=place,
-        text=template["text"].format(letter=letter, act=words),
-        why=template["why"].format(letter=letter, act=words),
+        text=say(template["text"]).format(letter=letter, act=words),
+        why=say(template["why"]).format(letter=letter, act=words),
         options=options,
         at_most_left=at_most_left,
         input=template.get("input", "options"),
@@ -293,8 +298,8 @@ def put(judgement: Judgement, place: str, *, at_most_left: int) -> Question:
 
 def _act_in_words(act: Act | None) -> str:
     if act is None:
-        return SENTENCES["something"]
-    return ACT_WORDS[act.kind].format(by=act.by or SENTENCES["somebody"])
+        return say(SENTENCES["something"])
+    return say(ACT_WORDS[act.kind]).format(by=act.by or say(SENTENCES["somebody"]))
 
 
 def _act_at(judgement: Judgement, place: str) -> Act | None:
@@ -309,7 +314,7 @@ def _letter_at(judgement: Judgement, place: str, act: Act | None) -> str:
         relations = judgement.situation.relations
         assert relations
         return relations[int(found[1])].of
-    return (act.by if act else None) or SENTENCES["that_person"]
+    return (act.by if act else None) or say(SENTENCES["that_person"])
 
 
 def _people(judgement: Judgement, act: Act | None) -> tuple[Option, ...]:
@@ -321,9 +326,9 @@ def _people(judgement: Judgement, act: Act | None) -> tuple[Option, ...]:
 
 def _letters(judgement: Judgement) -> tuple[Option, ...]:
     letters = list(judgement.situation.people)
-    single = [Option(SENTENCES["only"].format(one=letter), [letter]) for letter in letters]
+    single = [Option(say(SENTENCES["only"]).format(one=letter), [letter]) for letter in letters]
     pairs = [
-        Option(SENTENCES["both"].format(one=one, two=two), [one, two])
+        Option(say(SENTENCES["both"]).format(one=one, two=two), [one, two])
         for index, one in enumerate(letters)
         for two in letters[index + 1 :]
     ]
@@ -349,7 +354,7 @@ def _ages(judgement: Judgement, place: str, options: tuple[Option, ...]) -> tupl
 def _relations(judgement: Judgement) -> tuple[Option, ...]:
     """No relation that matters, or for each pair who acts together the kinds the law names."""
     letters = list(judgement.situation.people)
-    found = [Option(SENTENCES["no_relation"], [])]
+    found = [Option(say(SENTENCES["no_relation"]), [])]
     for index, one in enumerate(letters):
         for two in letters[index + 1 :]:
             found += [
@@ -365,5 +370,5 @@ def _relations(judgement: Judgement) -> tuple[Option, ...]:
 
 
 def _relation(of: str, to: str, kind: str, **more: int) -> Option:
-    label = SENTENCES[kind].format(one=of, two=to)
+    label = say(SENTENCES[kind]).format(one=of, two=to)
     return Option(label, [{"of": of, "to": to, "kind": kind, **more}])

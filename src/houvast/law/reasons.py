@@ -13,22 +13,40 @@ from houvast.law.language import Expression, Group, Holds, Rule
 from houvast.law.statutes import Statute
 from houvast.law.terms import TRUE, Algebra, Literal, Term
 from houvast.law.vocabulary import facts
+from houvast.text import listed, marked, say
 
 SELDOM = frozenset({"false_name", "artificial", "secret", "actor_over_16"})
 """Facts that are seldom the point: told only when they are the whole reason."""
 
-GROUND_FAILS = "De uitzondering voor 16- en 17-jarigen geldt niet, omdat {}."
+NO_OFFENCE = marked("Geen misdrijf.")
+NO_OFFENCE_BECAUSE = marked("Geen misdrijf, omdat {}.")
+GROUND_FAILS = marked("De uitzondering voor 16- en 17-jarigen geldt niet, omdat {}.")
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A minimal reason: the literals, the outcome they settle, the rule and the Dutch sentence."""
+    """A minimal reason: the literals, the outcome they settle and the rule.
+
+    `told` are the literals that its sentence names, in the order of the vocabulary; `says` is the
+    Dutch sentence of the rule.
+    """
 
     act: str
     outcome: Outcome
     literals: Term
     rule: str
-    sentence: str
+    told: tuple[Literal, ...]
+    says: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The reason in the language that is spoken now."""
+        if not self.rule:
+            return (
+                say(NO_OFFENCE_BECAUSE).format(_told(self.told)) if self.told else say(NO_OFFENCE)
+            )
+        ground = f" {say(GROUND_FAILS).format(_told(self.told))}" if self.told else ""
+        return f"{say(self.says)}{ground}"
 
 
 @cache
@@ -58,11 +76,12 @@ def reasons_of(statute: Statute, act: str) -> tuple[Reason, ...]:
             nothing = algebra.both(nothing, algebra.rule(name, holds=False))
         for term in Algebra.either(frozenset(seen)):
             rule = statute.rules[seen[term]]
-            found.append(Reason(act, outcome, term, rule.name, _sentence(rule, term, algebra)))
+            told = _blockers(rule, term, algebra)
+            found.append(Reason(act, outcome, term, rule.name, told, rule.reason))
     offences = _own_literals(statute, (name for name, _ in (*program.punishable, *program.unclear)))
-    found.extend(
-        Reason(act, Outcome.NO_OFFENCE, term, "", _no_offence(term, offences)) for term in nothing
-    )
+    for term in nothing:
+        told = _telling(term, offences)
+        found.append(Reason(act, Outcome.NO_OFFENCE, term, "", told))
     return tuple(sorted(found, key=lambda reason: (len(reason.literals), _in_words(reason))))
 
 
@@ -70,25 +89,19 @@ def _in_words(reason: Reason) -> str:
     return f"{reason.outcome} {sorted(reason.literals)}"
 
 
-def _sentence(rule: Rule, term: Term, algebra: Algebra) -> str:
-    """The rule's own sentence, and why the sexting ground does not help where it could have."""
+def _blockers(rule: Rule, term: Term, algebra: Algebra) -> tuple[Literal, ...]:
+    """Why the sexting ground does not help where it could have."""
     name = "rechtvaardiging-sexting"
-    blocked = name in rule.unless and algebra.act in algebra.rules[name].acts
-    if not blocked:
-        return rule.reason
-    ground = algebra.rule(name)
-    needed = {literal for part in ground for literal in part}
-    blockers = [(key, holds) for key, holds in term if (key, not holds) in needed]
-    if not blockers:
-        return rule.reason
-    return f"{rule.reason} {GROUND_FAILS.format(_told(blockers))}"
+    if name not in rule.unless or algebra.act not in algebra.rules[name].acts:
+        return ()
+    needed = {literal for part in algebra.rule(name) for literal in part}
+    return _in_order((key, holds) for key, holds in term if (key, not holds) in needed)
 
 
-def _no_offence(term: Term, offences: frozenset[Literal]) -> str:
-    """Only what keeps the act from being an offence is told, the obvious left out."""
+def _telling(term: Term, offences: frozenset[Literal]) -> tuple[Literal, ...]:
+    """Only what keeps the act from being an offence, the obvious left out."""
     told = [(key, holds) for key, holds in term if (key, not holds) in offences]
-    clear = [(key, holds) for key, holds in told if key not in SELDOM] or told or list(term)
-    return f"Geen misdrijf, omdat {_told(clear)}." if clear else "Geen misdrijf."
+    return _in_order([found for found in told if found[0] not in SELDOM] or told or term)
 
 
 def _own_literals(statute: Statute, names: Iterable[str]) -> frozenset[Literal]:
@@ -104,11 +117,10 @@ def _own_literals(statute: Statute, names: Iterable[str]) -> frozenset[Literal]:
     return frozenset(literal for name in names for literal in literals(statute.rules[name].when))
 
 
-def _told(literals: Iterable[Literal]) -> str:
+def _in_order(literals: Iterable[Literal]) -> tuple[Literal, ...]:
     order = list(facts())
-    told = [
-        facts()[key].told(holds)
-        for key, holds in sorted(literals, key=lambda literal: order.index(literal[0]))
-    ]
-    *first, last = told
-    return f"{', '.join(first)} en {last}" if first else last
+    return tuple(sorted(literals, key=lambda literal: order.index(literal[0])))
+
+
+def _told(literals: Iterable[Literal]) -> str:
+    return listed(say(facts()[key].told(holds)) for key, holds in literals)

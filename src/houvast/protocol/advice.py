@@ -10,57 +10,64 @@ from dataclasses import dataclass
 from houvast.law.judgement import Finding, Judgement, Outcome
 from houvast.protocol.indicators import ADULT_AGE, INDICATORS, Indicator, concerned, is_harmless
 from houvast.regions.region import Level, RegionIndicator
+from houvast.text import listed, marked, say
 
 SPREADING = ("show", "send")
-SENTENCES = {
-    "secrecy": "Je hoorde dit onder beroepsgeheim: overleg eerst, en lees “Mag ik melden?”.",
-    "stopped": (
-        "Het slachtoffer wil geen aangifte, iedereen is minderjarig en het verspreiden is "
-        "gestopt: overleg met de vaste contactpersoon."
-    ),
-    "danger": "Er is nu gevaar: bel 101 (politie) of 112 (medisch).",
-    "violence": (
-        "Er was pas lichamelijk seksueel geweld: bel 112 of ga naar een zorgcentrum na "
-        "seksueel geweld."
-    ),
-    "victim": "{letters} is slachtoffer.",
-    "victims": "{letters} zijn slachtoffer.",
-    "no_acts": "Er is nog niet gezegd wat er gebeurde.",
-    "unclear": "De wet is niet duidelijk over wat er gebeurde.",
-    "punishable": "Volgens de letter van de wet mag het niet, ook al is er geen slachtoffer.",
-    "never_harmless": "Wat er ook nog bekend wordt: overleg is nodig.",
-    "harm": "Er zijn tekens van schade: {signs}.",
-    "vulnerable": "Iemand is kwetsbaar en begrijpt misschien niet wat er gebeurde.",
-    "home_unsafe": "Thuis is het misschien niet veilig: overleg eerst.",
-    "image_sent": "Er is een beeld naar de school gestuurd: overleg wat ermee moet gebeuren.",
-    "repeated": "Het is niet de eerste keer; dat weegt mee in stap 1.",
-    "care_open": (
-        "Nog niet alles is bekend, maar er zijn geen tekens van schade: praat en bied zorg."
-    ),
-    "care_young": "De betrokkenen zijn jonger dan 12: het gaat om zorg en bescherming.",
-    "care": "Er is geen misdrijf: praten en zorg volstaan.",
-}
-SIGNS = {
-    "shown": "iets is misschien getoond",
-    "threaten": "dreiging",
-    "approach": "een benadering",
-    "harass": "spot of lastigvallen",
-    "means": "druk, list of een ander slecht middel",
-    "impaired": "een aangetaste vrije wil",
-}
+SENTENCES = marked(
+    {
+        "secrecy": "Je hoorde dit onder beroepsgeheim: overleg eerst, en lees “Mag ik melden?”.",
+        "stopped": (
+            "Het slachtoffer wil geen aangifte, iedereen is minderjarig en het verspreiden is "
+            "gestopt: overleg met de vaste contactpersoon."
+        ),
+        "danger": "Er is nu gevaar: bel 101 (politie) of 112 (medisch).",
+        "violence": (
+            "Er was pas lichamelijk seksueel geweld: bel 112 of ga naar een zorgcentrum na "
+            "seksueel geweld."
+        ),
+        "victim": "{letters} is slachtoffer.",
+        "victims": "{letters} zijn slachtoffer.",
+        "no_acts": "Er is nog niet gezegd wat er gebeurde.",
+        "unclear": "De wet is niet duidelijk over wat er gebeurde.",
+        "punishable": "Volgens de letter van de wet mag het niet, ook al is er geen slachtoffer.",
+        "never_harmless": "Wat er ook nog bekend wordt: overleg is nodig.",
+        "harm": "Er zijn tekens van schade: {signs}.",
+        "vulnerable": "Iemand is kwetsbaar en begrijpt misschien niet wat er gebeurde.",
+        "home_unsafe": "Thuis is het misschien niet veilig: overleg eerst.",
+        "image_sent": "Er is een beeld naar de school gestuurd: overleg wat ermee moet gebeuren.",
+        "repeated": "Het is niet de eerste keer; dat weegt mee in stap 1.",
+        "care_open": (
+            "Nog niet alles is bekend, maar er zijn geen tekens van schade: praat en bied zorg."
+        ),
+        "care_young": "De betrokkenen zijn jonger dan 12: het gaat om zorg en bescherming.",
+        "care": "Er is geen misdrijf: praten en zorg volstaan.",
+    }
+)
+SIGNS = marked(
+    {
+        "shown": "iets is misschien getoond",
+        "threaten": "dreiging",
+        "approach": "een benadering",
+        "harass": "spot of lastigvallen",
+        "means": "druk, list of een ander slecht middel",
+        "impaired": "een aangetaste vrije wil",
+    }
+)
 """Signs of harm, as part of the sentence "harm"; some are named after the kind of act."""
 MAY_BE_CARE = frozenset({Outcome.JUSTIFIED, Outcome.NO_OFFENCE, Outcome.NOT_ACCOUNTABLE})
-DANGER_SENTENCES = {
-    "suicide": "Iemand denkt aan zelfdoding: blijf erbij en bel 1813 of 112.",
-    "meeting": "Er is vandaag een ontmoeting gepland: bel 101.",
-    "violence": "Er is geweld of dreigend geweld: bel 101.",
-    "abuse_going_on": "Het misbruik gaat nu door: bel 101.",
-}
+DANGER_SENTENCES = marked(
+    {
+        "suicide": "Iemand denkt aan zelfdoding: blijf erbij en bel 1813 of 112.",
+        "meeting": "Er is vandaag een ontmoeting gepland: bel 101.",
+        "violence": "Er is geweld of dreigend geweld: bel 101.",
+        "abuse_going_on": "Het misbruik gaat nu door: bel 101.",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The advice: its level, the keys of the indicators that hold, and the Dutch reasons."""
+    """The advice: its level, the keys of the indicators that hold, and the reasons."""
 
     level: Level
     indicators: tuple[str, ...]
@@ -77,16 +84,16 @@ def advise(judgement: Judgement, *, region_indicators: Iterable[RegionIndicator]
     keys = (*(indicator.key for indicator in found), *(sign.id for sign in added))
     urgent = _urgent(judgement)
     if urgent:
-        return Advice(Level.URGENT, keys, (*urgent, *(sign.sentence for sign in found)))
+        return Advice(Level.URGENT, keys, (*urgent, *(say(sign.sentence) for sign in found)))
     if judgement.situation.circumstances.flag("heard_under_secrecy"):
-        return Advice(Level.CONSULT, keys, (SENTENCES["secrecy"],))
+        return Advice(Level.CONSULT, keys, (say(SENTENCES["secrecy"]),))
     notify = _notify(judgement, found)
-    notify += [sign.sentence for sign in added if sign.level is Level.NOTIFY]
+    notify += [say(sign.sentence) for sign in added if sign.level is Level.NOTIFY]
     if notify and _may_stay_with_consult(judgement, found) and not _notified_by(added):
-        return Advice(Level.CONSULT, keys, (SENTENCES["stopped"], *notify))
+        return Advice(Level.CONSULT, keys, (say(SENTENCES["stopped"]), *notify))
     if notify:
         return Advice(Level.NOTIFY, keys, (*notify, *_repeated(judgement)))
-    consult = [*_consult(judgement), *(sign.sentence for sign in added)]
+    consult = [*_consult(judgement), *(say(sign.sentence) for sign in added)]
     if consult:
         return Advice(Level.CONSULT, keys, (*consult, *_repeated(judgement)))
     return Advice(Level.CARE, keys, (_why_care(judgement),))
@@ -113,19 +120,19 @@ def _holds_in_region(sign: RegionIndicator, judgement: Judgement) -> bool:
 
 def _urgent(judgement: Judgement) -> list[str]:
     circumstances = judgement.situation.circumstances
-    reasons = [DANGER_SENTENCES[danger] for danger in circumstances.dangers]
+    reasons = [say(DANGER_SENTENCES[danger]) for danger in circumstances.dangers]
     if circumstances.danger_now and not reasons:
-        reasons = [SENTENCES["danger"]]
+        reasons = [say(SENTENCES["danger"])]
     if circumstances.flag("recent_physical_violence"):
-        reasons.append(SENTENCES["violence"])
+        reasons.append(say(SENTENCES["violence"]))
     return reasons
 
 
 def _notify(judgement: Judgement, found: list[Indicator]) -> list[str]:
-    reasons = [indicator.sentence for indicator in found]
+    reasons = [say(indicator.sentence) for indicator in found]
     if judgement.victims:
-        sentence = SENTENCES["victim" if len(judgement.victims) == 1 else "victims"]
-        reasons.insert(0, sentence.format(letters=_and(judgement.victims)))
+        sentence = say(SENTENCES["victim" if len(judgement.victims) == 1 else "victims"])
+        reasons.insert(0, sentence.format(letters=listed(judgement.victims)))
     return reasons
 
 
@@ -175,23 +182,23 @@ def _consult(judgement: Judgement) -> list[str]:
     reasons = []
     outcomes = {finding.outcome for finding in judgement.findings}
     if situation.acts is None:
-        reasons.append(SENTENCES["no_acts"])
+        reasons.append(say(SENTENCES["no_acts"]))
     if Outcome.UNCLEAR in outcomes:
-        reasons.append(SENTENCES["unclear"])
+        reasons.append(say(SENTENCES["unclear"]))
     if Outcome.PUNISHABLE in outcomes:
-        reasons.append(SENTENCES["punishable"])
+        reasons.append(say(SENTENCES["punishable"]))
     never_harmless = any(found.possible.isdisjoint(MAY_BE_CARE) for found in judgement.findings)
     if never_harmless and not reasons:
-        reasons.append(SENTENCES["never_harmless"])
+        reasons.append(say(SENTENCES["never_harmless"]))
     signs = _signs_of_harm(judgement)
     if signs:
-        reasons.append(SENTENCES["harm"].format(signs=_and(signs)))
+        reasons.append(say(SENTENCES["harm"]).format(signs=listed(signs)))
     if any(person.vulnerable for person in situation.people.values()):
-        reasons.append(SENTENCES["vulnerable"])
+        reasons.append(say(SENTENCES["vulnerable"]))
     if any(person.home_unsafe for person in situation.people.values()):
-        reasons.append(SENTENCES["home_unsafe"])
+        reasons.append(say(SENTENCES["home_unsafe"]))
     if situation.circumstances.flag("image_sent_to_school"):
-        reasons.append(SENTENCES["image_sent"])
+        reasons.append(say(SENTENCES["image_sent"]))
     return reasons
 
 
@@ -204,30 +211,25 @@ def _signs_of_harm(judgement: Judgement) -> list[str]:
         for finding in unsettled
     )
     if shown:
-        signs.append(SIGNS["shown"])
-    signs += [SIGNS[kind] for kind in ("threaten", "approach", "harass") if kind in kinds]
+        signs.append(say(SIGNS["shown"]))
+    signs += [say(SIGNS[kind]) for kind in ("threaten", "approach", "harass") if kind in kinds]
     means = {mean for finding in judgement.findings for mean in finding.act.means or ()}
     if means - {"ask"}:
-        signs.append(SIGNS["means"])
+        signs.append(say(SIGNS["means"]))
     if any(will.impaired for will in situation.free_will.values()):
-        signs.append(SIGNS["impaired"])
+        signs.append(say(SIGNS["impaired"]))
     return signs
 
 
 def _repeated(judgement: Judgement) -> list[str]:
     if judgement.situation.circumstances.flag("repeated"):
-        return [SENTENCES["repeated"]]
+        return [say(SENTENCES["repeated"])]
     return []
 
 
 def _why_care(judgement: Judgement) -> str:
     if any(finding.outcome is Outcome.OPEN for finding in judgement.findings):
-        return SENTENCES["care_open"]
+        return say(SENTENCES["care_open"])
     if any(finding.outcome is Outcome.NOT_ACCOUNTABLE for finding in judgement.findings):
-        return SENTENCES["care_young"]
-    return SENTENCES["care"]
-
-
-def _and(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} en {last}" if first else last
+        return say(SENTENCES["care_young"])
+    return say(SENTENCES["care"])

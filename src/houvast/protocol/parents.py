@@ -8,15 +8,18 @@ from houvast.law.judgement import Judgement, Outcome
 from houvast.law.situation import Person
 from houvast.protocol.advice import suspected
 from houvast.protocol.indicators import ADULT_AGE, concerned
+from houvast.text import marked, say
 
-SENTENCES = {
-    "home_unsafe": "Thuis is het misschien niet veilig.",
-    "at_home": "Iemand uit de familie of het gezin is misschien betrokken.",
-    "grown_up": "De leerling is 18 of ouder en beslist zelf.",
-    "which_school": "Vraag eerst naar welke school de leerling gaat.",
-    "is_18": "Kijk eerst na of de leerling 18 is.",
-    "family": "Vraag eerst of iemand uit de familie of het gezin betrokken is.",
-}
+SENTENCES = marked(
+    {
+        "home_unsafe": "Thuis is het misschien niet veilig.",
+        "at_home": "Iemand uit de familie of het gezin is misschien betrokken.",
+        "grown_up": "De leerling is 18 of ouder en beslist zelf.",
+        "which_school": "Vraag eerst naar welke school de leerling gaat.",
+        "is_18": "Kijk eerst na of de leerling 18 is.",
+        "family": "Vraag eerst of iemand uit de familie of het gezin betrokken is.",
+    }
+)
 """What to find out, or to know, before the parents are told."""
 
 
@@ -74,16 +77,16 @@ def _parents_of(judgement: Judgement, person: Person) -> ParentsOf:
     suspects = {finding.by for finding in suspected(judgement) if finding.by}
     possible = suspects | _possible_suspects(judgement)
     if person.home_unsafe:
-        return ParentsOf(letter, Informs.ASK_POLICE_FIRST, SENTENCES["home_unsafe"])
+        return ParentsOf(letter, Informs.ASK_POLICE_FIRST, say(SENTENCES["home_unsafe"]))
     if _has_suspect_at_home(judgement, letter, possible):
-        return ParentsOf(letter, Informs.ASK_POLICE_FIRST, SENTENCES["at_home"])
+        return ParentsOf(letter, Informs.ASK_POLICE_FIRST, say(SENTENCES["at_home"]))
     if _age_now(judgement, person).low >= ADULT_AGE:
-        return ParentsOf(letter, Informs.OWN_CONSENT, SENTENCES["grown_up"])
+        return ParentsOf(letter, Informs.OWN_CONSENT, say(SENTENCES["grown_up"]))
     involved = suspects | set(judgement.victims) | _open_with_victim(judgement)
     if judgement.situation.circumstances.flag("heard_under_secrecy") or letter not in involved:
         return ParentsOf(letter, Informs.PUPIL_FIRST, "")
     if person.pupil_of is None:
-        return ParentsOf(letter, Informs.OPEN, SENTENCES["which_school"])
+        return ParentsOf(letter, Informs.OPEN, say(SENTENCES["which_school"]))
     if person.pupil_of != "this_school":
         return ParentsOf(letter, Informs.POLICE, "")
     return ParentsOf(letter, Informs.SCHOOL, _what_first(judgement, person))
@@ -92,9 +95,9 @@ def _parents_of(judgement: Judgement, person: Person) -> ParentsOf:
 def _what_first(judgement: Judgement, person: Person) -> str:
     sentences = []
     if _age_now(judgement, person).high >= ADULT_AGE:
-        sentences.append(SENTENCES["is_18"])
+        sentences.append(say(SENTENCES["is_18"]))
     if judgement.situation.relations is None:
-        sentences.append(SENTENCES["family"])
+        sentences.append(say(SENTENCES["family"]))
     return " ".join(sentences)
 
 
