@@ -11,6 +11,7 @@ from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import CareEntry, Role
 from houvast.regions.verification import Verification, verification, verification_words
+from houvast.text import say
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -48,7 +49,8 @@ def region_of(slug: str) -> Region | None:
 def to_choose() -> tuple[tuple[str, str], ...]:
     """Every region: slug and name with its zone."""
     return tuple(
-        (region.slug, f"{region.zone_name}, {region.name}") for region in load_regions().regions
+        (region.slug, f"{say(region.zone_name)}, {say(region.name)}")
+        for region in load_regions().regions
     )
 
 
@@ -67,8 +69,8 @@ def care(*, with_victims: bool, today: date) -> tuple[Card, ...]:
     entries = (load_regions().entries[name] for name in names)
     return tuple(
         Card(
-            name=entry.name,
-            sentence=entry.note,
+            name=say(entry.name),
+            sentence=say(entry.note),
             phone=entry.phone,
             mail=None,
             url=entry.url,
@@ -76,7 +78,7 @@ def care(*, with_victims: bool, today: date) -> tuple[Card, ...]:
             chat="chat" in entry.channels,
             verification=verification_words(entry, today=today),
             checked=_is_checked(entry, today=today),
-            source=entry.source,
+            source=say(entry.source),
         )
         for entry in entries
         if isinstance(entry, CareEntry)
@@ -86,7 +88,7 @@ def care(*, with_victims: bool, today: date) -> tuple[Card, ...]:
 def _card(call: Call, day: date, *, urgent: bool) -> Card:
     contact = call.contact
     return Card(
-        name=contact.name,
+        name=say(contact.name),
         sentence=call.sentence,
         phone=contact.phone,
         mail=contact.mail,
@@ -95,7 +97,7 @@ def _card(call: Call, day: date, *, urgent: bool) -> Card:
         hours=call.hours,
         verification=call.verification,
         checked=_is_checked(contact, today=day),
-        source=contact.source,
+        source=say(contact.source),
         urgent=urgent and _is_emergency(call),
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from houvast.text import marked
+
 UNKNOWN = "unknown"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_PEOPLE = 12
@@ -105,99 +107,126 @@ BLOCKS = {
     )
 }
 
-DANGERS = {
-    "suicide": "Ja, iemand denkt aan zelfdoding",
-    "meeting": "Ja, er is vandaag een ontmoeting gepland",
-    "violence": "Ja, er is geweld of er wordt mee gedreigd",
-    "abuse_going_on": "Ja, het misbruik gaat nu door",
-    "recent_physical_violence": "Ja, er was pas lichamelijk seksueel geweld",
-    "other": "Ja, er is ander gevaar",
-    "none": "Nee",
-    UNKNOWN: "Weet ik niet",
-}
+DANGERS = marked(
+    {
+        "suicide": "Ja, iemand denkt aan zelfdoding",
+        "meeting": "Ja, er is vandaag een ontmoeting gepland",
+        "violence": "Ja, er is geweld of er wordt mee gedreigd",
+        "abuse_going_on": "Ja, het misbruik gaat nu door",
+        "recent_physical_violence": "Ja, er was pas lichamelijk seksueel geweld",
+        "other": "Ja, er is ander gevaar",
+        "none": "Nee",
+        UNKNOWN: "Weet ik niet",
+    }
+)
 NO_DANGER = frozenset({"none", UNKNOWN})
-MORE = {
-    "repeated": "Het gebeurde al vaker",
-    "still_online": "Het beeld staat nog online of gaat nog rond",
-    "image_sent_to_school": "Iemand stuurde het beeld naar de school",
-    "heard_under_secrecy": "Ik werk bij een CLB en hoorde dit onder beroepsgeheim",
-}
+MORE = marked(
+    {
+        "repeated": "Het gebeurde al vaker",
+        "still_online": "Het beeld staat nog online of gaat nog rond",
+        "image_sent_to_school": "Iemand stuurde het beeld naar de school",
+        "heard_under_secrecy": "Ik werk bij een CLB en hoorde dit onder beroepsgeheim",
+    }
+)
 
-AGES: Mapping[str, tuple[str, int | list[int] | None]] = {
-    UNKNOWN: ("Weet ik niet", None),
-    "under_12": ("Jonger dan 12", [0, 11]),
-    "12_15": ("12 tot en met 15", [12, 15]),
-    "15_16": ("15 of 16", [15, 16]),
-    "16_17": ("16 of 17", [16, 17]),
-    "minor": ("Minderjarig, meer weet ik niet", [0, 17]),
-    "adult": ("18 of ouder", [18, 120]),
-    **{f"is_{years}": (f"{years} jaar", years) for years in range(12, 18)},
-}
-SCHOOLS = {
-    UNKNOWN: "Weet ik niet",
-    "this_school": "Leerling van deze school",
-    "other_school": "Leerling van een andere school",
-    "none": "Geen leerling",
-}
-EXTRAS = {
-    "vulnerable": "Begrijpt misschien niet goed wat er gebeurde",
-    "home_unsafe": "Thuis is het misschien niet veilig",
-    "adult_now": "Is nu al 18 of ouder",
-}
-RELATED = {
-    "none": "Nee",
-    "some": "Ja, namelijk:",
-    UNKNOWN: "Weet ik niet",
-}
-RELATIONS: Mapping[str, tuple[str, Mapping[str, object]]] = {
-    "ascending": ("is ouder, grootouder of stiefouder van", {"kind": "ascending"}),
-    "similar_family": (
-        "is plusouder, pleegouder of partner van een ouder van",
-        {"kind": "similar_family"},
-    ),
-    "adopter": ("is adoptieouder van", {"kind": "adopter"}),
-    "sibling": ("is broer of zus van", {"kind": "collateral", "degree": 2}),
-    "uncle": ("is oom of tante van", {"kind": "collateral", "degree": 3}),
-    "cousin": ("is andere familie van", {"kind": "collateral"}),
-    "step_sibling": ("is stiefbroer of stiefzus van", {"kind": "step_sibling"}),
-    "cohabits": ("woont samen met", {"kind": "cohabits"}),
-    "position_of_trust": (
-        "is leerkracht, trainer of begeleider van",
-        {"kind": "position_of_trust"},
-    ),
-    "partner": ("is het lief van", {"kind": "partner"}),
-    "ex_partner": ("is de ex van", {"kind": "ex_partner"}),
-    "peer": ("is klasgenoot, vriend of vriendin van", {"kind": "peer"}),
-}
+AGES: Mapping[str, tuple[str, int | list[int] | None]] = marked(
+    {
+        UNKNOWN: ("Weet ik niet", None),
+        "under_12": ("Jonger dan 12", [0, 11]),
+        "12_15": ("12 tot en met 15", [12, 15]),
+        "15_16": ("15 of 16", [15, 16]),
+        "16_17": ("16 of 17", [16, 17]),
+        "minor": ("Minderjarig, meer weet ik niet", [0, 17]),
+        "adult": ("18 of ouder", [18, 120]),
+        "is_12": ("12 jaar", 12),
+        "is_13": ("13 jaar", 13),
+        "is_14": ("14 jaar", 14),
+        "is_15": ("15 jaar", 15),
+        "is_16": ("16 jaar", 16),
+        "is_17": ("17 jaar", 17),
+    }
+)
+SCHOOLS = marked(
+    {
+        UNKNOWN: "Weet ik niet",
+        "this_school": "Leerling van deze school",
+        "other_school": "Leerling van een andere school",
+        "none": "Geen leerling",
+    }
+)
+EXTRAS = marked(
+    {
+        "vulnerable": "Begrijpt misschien niet goed wat er gebeurde",
+        "home_unsafe": "Thuis is het misschien niet veilig",
+        "adult_now": "Is nu al 18 of ouder",
+    }
+)
+RELATED = marked(
+    {
+        "none": "Nee",
+        "some": "Ja, namelijk:",
+        UNKNOWN: "Weet ik niet",
+    }
+)
+RELATIONS: Mapping[str, tuple[str, Mapping[str, object]]] = marked(
+    {
+        "ascending": ("is ouder, grootouder of stiefouder van", {"kind": "ascending"}),
+        "similar_family": (
+            "is plusouder, pleegouder of partner van een ouder van",
+            {"kind": "similar_family"},
+        ),
+        "adopter": ("is adoptieouder van", {"kind": "adopter"}),
+        "sibling": ("is broer of zus van", {"kind": "collateral", "degree": 2}),
+        "uncle": ("is oom of tante van", {"kind": "collateral", "degree": 3}),
+        "cousin": ("is andere familie van", {"kind": "collateral"}),
+        "step_sibling": ("is stiefbroer of stiefzus van", {"kind": "step_sibling"}),
+        "cohabits": ("woont samen met", {"kind": "cohabits"}),
+        "position_of_trust": (
+            "is leerkracht, trainer of begeleider van",
+            {"kind": "position_of_trust"},
+        ),
+        "partner": ("is het lief van", {"kind": "partner"}),
+        "ex_partner": ("is de ex van", {"kind": "ex_partner"}),
+        "peer": ("is klasgenoot, vriend of vriendin van", {"kind": "peer"}),
+    }
+)
 
-HOW_MADE: Mapping[str, tuple[str, str | None]] = {
-    "other": ("Openlijk", "other"),
-    "secret": ("Stiekem, ook bij een videogesprek", "secret"),
-    "ai": ("Met software: AI, of een bewerkte foto", "ai"),
-    UNKNOWN: ("Weet ik niet", None),
-}
-MEANS = {
-    "ask": "Gewoon gevraagd",
-    "pressure": "Met druk of dwang",
-    "ruse": "Met een list of een valse naam",
-    "payment": "Met geld of een cadeau",
-    "account_takeover": "Via het account van iemand anders",
-    "copy": "Afgekeken, gefotografeerd of gekopieerd",
-    UNKNOWN: "Weet ik niet",
-}
-AGREED = {
-    "all": "Ja, met alles, voor zover bekend",
-    "not_all": "Niet met alles",
-    UNKNOWN: "Weet ik niet",
-}
-KEPT = {"yes": "Ja", "no": "Nee", UNKNOWN: "Weet ik niet"}
-WHICH = {
-    "exchange": "Een beeld uit de uitwisseling",
-    "make": "Het beeld dat iemand anders maakte",
-    "unwanted": "Het opgedrongen beeld",
-    "other": "Een ander beeld",
-    UNKNOWN: "Weet ik niet",
-}
+HOW_MADE: Mapping[str, tuple[str, str | None]] = marked(
+    {
+        "other": ("Openlijk", "other"),
+        "secret": ("Stiekem, ook bij een videogesprek", "secret"),
+        "ai": ("Met software: AI, of een bewerkte foto", "ai"),
+        UNKNOWN: ("Weet ik niet", None),
+    }
+)
+MEANS = marked(
+    {
+        "ask": "Gewoon gevraagd",
+        "pressure": "Met druk of dwang",
+        "ruse": "Met een list of een valse naam",
+        "payment": "Met geld of een cadeau",
+        "account_takeover": "Via het account van iemand anders",
+        "copy": "Afgekeken, gefotografeerd of gekopieerd",
+        UNKNOWN: "Weet ik niet",
+    }
+)
+AGREED = marked(
+    {
+        "all": "Ja, met alles, voor zover bekend",
+        "not_all": "Niet met alles",
+        UNKNOWN: "Weet ik niet",
+    }
+)
+KEPT = marked({"yes": "Ja", "no": "Nee", UNKNOWN: "Weet ik niet"})
+WHICH = marked(
+    {
+        "exchange": "Een beeld uit de uitwisseling",
+        "make": "Het beeld dat iemand anders maakte",
+        "unwanted": "Het opgedrongen beeld",
+        "other": "Een ander beeld",
+        UNKNOWN: "Weet ik niet",
+    }
+)
 IMAGE_BLOCKS = ("exchange", "make", "unwanted")
 """The things that happened which say by themselves whose image it is."""
 ABOUT_IMAGE = ("show", "keep", "obtain", "receive", "harass")

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houvast.check.wording import SOMEBODY, act_in_words, listed
+from houvast.check.wording import SOMEBODY, act_in_words
 from houvast.law import questions
 from houvast.law.judgement import Outcome
 from houvast.law.statutes import CERTAINTY_ORDER
 from houvast.protocol.indicators import ADULT_AGE
 from houvast.protocol.parents import Informs
 from houvast.protocol.prosecutor import Section
+from houvast.text import listed, marked, say
 
 if TYPE_CHECKING:
     from houvast.law.ages import Age
@@ -25,35 +26,39 @@ if TYPE_CHECKING:
 SURE = ("text", "agreement")
 YOUTH_DECREE = "jeugddecreet"
 LIFETIME = 100
-INFORMS_WORDS: Mapping[Informs, str] = {
-    Informs.ASK_POLICE_FIRST: (
-        "Licht de ouders nog niet in. Vraag eerst aan de politie wie dat doet."
-    ),
-    Informs.OWN_CONSENT: "Licht de ouders alleen in als {letter} dat zelf wil.",
-    Informs.SCHOOL: "De school licht de ouders in.",
-    Informs.POLICE: "De politie licht de ouders in, niet de school.",
-    Informs.OPEN: "Nog niet te zeggen wie de ouders inlicht.",
-    Informs.PUPIL_FIRST: "Praat eerst met {letter}. Neem niet zomaar contact op met de ouders.",
-}
-SECTION_WORDS: Mapping[Section, str] = {
-    Section.YOUTH: (
-        "Komt er een dossier, dan gaat dat voor {letter} naar de jeugdafdeling van het "
-        "parket. De leeftijd toen het gebeurde, telt."
-    ),
-    Section.ADULT: (
-        "Komt er een dossier, dan gaat dat voor {letter} naar het parket voor volwassenen. De "
-        "leeftijd toen het gebeurde, telt."
-    ),
-    Section.BOTH: (
-        "{letter} werd in die tijd 18. Komt er een dossier, dan gaat het deels naar de "
-        "jeugdafdeling en deels naar het parket voor volwassenen."
-    ),
-    Section.OPEN: (
-        "Naar welke afdeling van het parket een dossier voor {letter} zou gaan, hangt af van "
-        "de leeftijd toen het gebeurde."
-    ),
-    Section.NONE: "{letter} was jonger dan 12: er volgt zorg en bescherming, geen strafzaak.",
-}
+INFORMS_WORDS: Mapping[Informs, str] = marked(
+    {
+        Informs.ASK_POLICE_FIRST: (
+            "Licht de ouders nog niet in. Vraag eerst aan de politie wie dat doet."
+        ),
+        Informs.OWN_CONSENT: "Licht de ouders alleen in als {letter} dat zelf wil.",
+        Informs.SCHOOL: "De school licht de ouders in.",
+        Informs.POLICE: "De politie licht de ouders in, niet de school.",
+        Informs.OPEN: "Nog niet te zeggen wie de ouders inlicht.",
+        Informs.PUPIL_FIRST: "Praat eerst met {letter}. Neem niet zomaar contact op met de ouders.",
+    }
+)
+SECTION_WORDS: Mapping[Section, str] = marked(
+    {
+        Section.YOUTH: (
+            "Komt er een dossier, dan gaat dat voor {letter} naar de jeugdafdeling van het "
+            "parket. De leeftijd toen het gebeurde, telt."
+        ),
+        Section.ADULT: (
+            "Komt er een dossier, dan gaat dat voor {letter} naar het parket voor volwassenen. De "
+            "leeftijd toen het gebeurde, telt."
+        ),
+        Section.BOTH: (
+            "{letter} werd in die tijd 18. Komt er een dossier, dan gaat het deels naar de "
+            "jeugdafdeling en deels naar het parket voor volwassenen."
+        ),
+        Section.OPEN: (
+            "Naar welke afdeling van het parket een dossier voor {letter} zou gaan, hangt af van "
+            "de leeftijd toen het gebeurde."
+        ),
+        Section.NONE: "{letter} was jonger dan 12: er volgt zorg en bescherming, geen strafzaak.",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +122,26 @@ def _card(judgement: Judgement, group: Sequence[tuple[Finding, Explanation]]) ->
 
 def _who(judgement: Judgement, finding: Finding) -> str:
     if finding.by is None:
-        return SOMEBODY.capitalize()
+        return say(SOMEBODY).capitalize()
     return f"{finding.by} ({years_in_words(judgement.scene.age(finding.by, finding.act))})"
 
 
 def years_in_words(age: Age) -> str:
     """What is known of an age: "17 jaar", "15 of 16 jaar", "18 of ouder", "jonger dan 12"."""
     if not age.is_known:
-        return "leeftijd niet bekend"
+        return say("leeftijd niet bekend")
     if age.low == age.high:
-        return f"{age.low} jaar"
+        return say("{years} jaar").format(years=age.low)
     if age.high > LIFETIME:
-        return f"{age.low} of ouder"
+        return say("{years} of ouder").format(years=age.low)
     if age.low == 0:
-        return "minderjarig" if age.high == ADULT_AGE - 1 else f"jonger dan {age.high + 1}"
-    return f"{age.low} {'of' if age.high == age.low + 1 else 'tot en met'} {age.high} jaar"
+        if age.high == ADULT_AGE - 1:
+            return say("minderjarig")
+        return say("jonger dan {years}").format(years=age.high + 1)
+    told = say("{low} tot en met {high} jaar")
+    if age.high == age.low + 1:
+        told = say("{low} of {high} jaar")
+    return told.format(low=age.low, high=age.high)
 
 
 def _articles(cited: Iterable[Citation]) -> tuple[Articles, ...]:
@@ -155,16 +165,17 @@ def _shown(certainty: str) -> str:
 
 def _numbers(articles: Sequence[str]) -> str:
     numbers = [article for article in articles if article != YOUTH_DECREE]
-    several = "Artikelen" if len(numbers) > 1 else "Artikel"
-    found = [f"{several} {listed(numbers)}"] if numbers else []
-    found += ["het Vlaamse jeugddecreet"] if YOUTH_DECREE in articles else []
-    text = " en ".join(found)
+    told = say("Artikelen {numbers}") if len(numbers) > 1 else say("Artikel {numbers}")
+    found = [told.format(numbers=listed(numbers))] if numbers else []
+    found += [say("het Vlaamse jeugddecreet")] if YOUTH_DECREE in articles else []
+    text = listed(found)
     return f"{text[0].upper()}{text[1:]}"
 
 
 def _change(sentence: str) -> str:
     """The sentence without the words that the heading above it already says."""
-    short = sentence.removeprefix("Dit zou ").replace(" zijn als ", ", als ", 1)
+    short = sentence.removeprefix(say("Dit zou "))
+    short = short.replace(say(" zijn als "), say(", als "), 1)
     return f"{short[0].upper()}{short[1:]}"
 
 
@@ -172,7 +183,7 @@ def in_words(judgement: Judgement, raw: str) -> str:
     """The raw fact on which a finding depends, as the question that asks for it."""
     place = questions.place_of(raw)
     if place is None:
-        return "Over welk beeld gaat het?" if ".content" in raw else ""
+        return say("Over welk beeld gaat het?") if ".content" in raw else ""
     if questions.kind_of(place) not in questions.templates():
         return ""
     return questions.put(judgement, place, at_most_left=0).text
@@ -184,14 +195,14 @@ def parents(answer: Answer) -> tuple[Line, ...]:
 
 
 def _parents(found: ParentsOf) -> Line:
-    text = INFORMS_WORDS[found.informs].format(letter=found.letter)
+    text = say(INFORMS_WORDS[found.informs]).format(letter=found.letter)
     return Line(found.letter, text, found.first)
 
 
 def prosecutor(answer: Answer) -> tuple[Line, ...]:
     """For each suspect to which section a report would go."""
     return tuple(
-        Line(letter, SECTION_WORDS[section].format(letter=letter))
+        Line(letter, say(SECTION_WORDS[section]).format(letter=letter))
         for letter, section in answer.prosecutor.items()
     )
 
@@ -199,20 +210,24 @@ def prosecutor(answer: Answer) -> tuple[Line, ...]:
 def not_their_fault(answer: Answer) -> str:
     """The sentence that stands first for whoever is a victim, empty when nobody is."""
     victims = answer.judgement.victims
-    return f"Het is niet de schuld van {listed(victims)}." if victims else ""
+    return (
+        say("Het is niet de schuld van {victims}.").format(victims=listed(victims))
+        if victims
+        else ""
+    )
 
 
 def not_sure(answer: Answer, skipped: Sequence[str]) -> tuple[str, ...]:
     """What is not known, and what of the law itself is not confirmed."""
     judgement = answer.judgement
-    found = [f"Je weet niet: {text}" for text in skipped]
+    found = [say("Je weet niet: {question}").format(question=text) for text in skipped]
     dated = [finding for finding in judgement.findings if finding.act.on]
     if len(dated) < len(judgement.findings):
         found.append(
-            "De datum is niet bekend. De wet kreeg nieuwe artikelnummers; we noemen ze samen."
+            say("De datum is niet bekend. De wet kreeg nieuwe artikelnummers; we noemen ze samen.")
         )
     found += dict.fromkeys(
-        f"{finding.statute.title}: {finding.statute.start_note}."
+        f"{say(finding.statute.title)}: {say(finding.statute.start_note)}."
         for finding in dated
         if finding.statute and finding.statute.start_note
     )

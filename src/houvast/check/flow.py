@@ -14,6 +14,7 @@ from houvast.check.fields import ACTS, PAGES, WHAT, WHO, happened, letters
 from houvast.check.problems import Problem, problems
 from houvast.check.replay import UNKNOWN_REPLY, Reply, ask_again, ask_next, replay
 from houvast.check.state import State, load
+from houvast.text import marked, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 START, QUESTION, SUMMARY, ANSWER = "start", "question", "summary", "answer"
 Posted = Mapping[str, Sequence[str]]
 NEXT, BACK, SKIP, STAY = "next", "back", "skip", "stay"
+NOT_FITTING = marked(
+    "Dit past niet bij wat je eerder vertelde. Kies iets anders, of wijzig dat eerst."
+)
 DIGITS = 3
 """The number of an option has no more digits than this."""
 
@@ -175,12 +179,12 @@ def _after_question(state: State, posted: Posted, go: str) -> Turn:
     if go == SKIP:
         return Turn(SUMMARY, state)
     if state.asking and asked(state)[1] and _reply(state, posted) is None:
-        text = "Kies een antwoord. Weet je het niet? Kies “Weet ik niet”."
+        text = say("Kies een antwoord. Weet je het niet? Kies “Weet ik niet”.")
         return Turn(QUESTION, state, (Problem("answer", "vraag-answer", text),))
     path = state.path if state.asking in state.path else (*state.path, state.asking)
     answered = replace(state, path=tuple(name for name in path if name))
     if state.asking and state.asking not in situation(answered).path and asked(state)[1]:
-        text = "Dit past niet bij wat je eerder vertelde. Kies iets anders, of wijzig dat eerst."
+        text = say(NOT_FITTING)
         return Turn(QUESTION, state, (Problem("answer", "vraag-answer", text),))
     return _asking(answered)
 

@@ -1,4 +1,4 @@
-"""What stands on each page of the check? Plain values for the templates, in Dutch."""
+"""What stands on each page of the check? Plain values for the templates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from houvast.check.choices import BLOCKS, UNKNOWN
 from houvast.check.fields import ACTS, WHAT, WHO, happened, letters, one, relation_rows
 from houvast.check.flow import QUESTION, SUMMARY, asked, situation
 from houvast.check.replay import ask_again, ask_next, replay
-from houvast.check.wording import age_in_words, listed, told
+from houvast.check.wording import age_in_words, told
+from houvast.text import listed, marked, say
 
 if TYPE_CHECKING:
     from houvast.check.fields import Fields
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from houvast.law.questions import Question
 
 Shown = dict[str, Any]
+ABOUT = marked(
+    {
+        "exchange": "Het gaat om de eigen beelden die gestuurd zijn",
+        "make": "Het gaat om het beeld dat iemand anders maakte",
+        "unwanted": "Het gaat om het opgedrongen beeld",
+    }
+)
+OTHER_IMAGE = marked("Het gaat om het andere beeld")
 
 
 def shown(turn: Turn) -> Shown:
@@ -44,14 +53,14 @@ def question(  # noqa: PLR0913 - all but three are named
     ticked = frozenset(chosen)
     return {
         "name": name,
-        "legend": legend,
+        "legend": say(legend),
         "kind": kind,
         "options": [
             {
                 "value": value,
-                "label": label,
+                "label": say(label),
                 "checked": value in ticked,
-                "hint": (hints or {}).get(value, ""),
+                "hint": say((hints or {}).get(value, "")),
             }
             for value, label in options.items()
         ],
@@ -72,12 +81,12 @@ def _what(turn: Turn) -> Shown:
         "questions": [
             question(
                 "happened",
-                "Kruis alles aan wat je weet of hoorde",
+                say("Kruis alles aan wat je weet of hoorde"),
                 {key: block.tick for key, block in BLOCKS.items()},
                 kind="checkbox",
                 chosen=happened(fields),
                 hints={key: block.hint for key, block in BLOCKS.items()},
-                hint=(
+                hint=say(
                     "Wat je niet aankruist, telt als niet gebeurd. Twijfel je? Kruis het aan; "
                     "straks kun je zeggen dat het niet zeker is."
                 ),
@@ -85,7 +94,7 @@ def _what(turn: Turn) -> Shown:
             ),
             question(
                 "danger",
-                "Is er nu gevaar?",
+                say("Is er nu gevaar?"),
                 choices.DANGERS,
                 kind="checkbox",
                 chosen=fields.get("danger", ()),
@@ -93,11 +102,11 @@ def _what(turn: Turn) -> Shown:
             ),
             question(
                 "more",
-                "Telt hier nog iets van mee?",
+                say("Telt hier nog iets van mee?"),
                 choices.MORE,
                 kind="checkbox",
                 chosen=fields.get("more", ()),
-                hint="Kruis alleen aan wat je zeker weet.",
+                hint=say("Kruis alleen aan wat je zeker weet."),
             ),
         ]
     }
@@ -119,34 +128,34 @@ def _who(turn: Turn) -> Shown:
         "date_error": _error(turn.problems, "date"),
         "related": question(
             "related",
-            "Is iemand familie of huisgenoot van een ander, of heeft iemand gezag?",
+            say("Is iemand familie of huisgenoot van een ander, of heeft iemand gezag?"),
             choices.RELATED,
             kind="radio",
             chosen=[one(fields, "related")],
-            hint="Denk aan ouders, plusouders, broers en zussen, leerkrachten of trainers.",
+            hint=say("Denk aan ouders, plusouders, broers en zussen, leerkrachten of trainers."),
             error=_error(turn.problems, "related"),
         ),
         "rows": [
             {"number": number, "of": of, "kind": kind, "to": to}
             for number, (of, kind, to) in enumerate(building.relation_parts(fields))
         ],
-        "kinds": [(code, words) for code, (words, _) in choices.RELATIONS.items()],
+        "kinds": [(code, say(words)) for code, (words, _) in choices.RELATIONS.items()],
         "may_add_relation": relation_rows(fields) < choices.MOST_RELATIONS,
     }
 
 
 def _person(fields: Fields, letter: str) -> Shown:
     age, extras = one(fields, f"age.{letter}", UNKNOWN), fields.get(f"extra.{letter}", ())
-    ages = [(code, words, code == age) for code, (words, _) in choices.AGES.items()]
+    ages = [(code, say(words), code == age) for code, (words, _) in choices.AGES.items()]
     return {
         "letter": letter,
         "ages_about": [found for found in ages if not found[0].startswith("is_")],
         "ages_exact": [found for found in ages if found[0].startswith("is_")],
         "schools": [
-            (code, words, code == one(fields, f"school.{letter}", UNKNOWN))
+            (code, say(words), code == one(fields, f"school.{letter}", UNKNOWN))
             for code, words in choices.SCHOOLS.items()
         ],
-        "extras": [(code, words, code in extras) for code, words in choices.EXTRAS.items()],
+        "extras": [(code, say(words), code in extras) for code, words in choices.EXTRAS.items()],
         "has_extras": bool(extras),
     }
 
@@ -170,7 +179,7 @@ def _block(turn: Turn, key: str) -> Shown:
         question(
             f"{key}.{role}",
             legend,
-            {**names, UNKNOWN: "Nog iemand, of weet ik niet"},
+            {**names, UNKNOWN: say("Nog iemand, of weet ik niet")},
             kind="checkbox",
             chosen=fields.get(f"{key}.{role}", ()),
             error=_error(turn.problems, f"{key}.{role}"),
@@ -179,7 +188,7 @@ def _block(turn: Turn, key: str) -> Shown:
     ]
     return {
         "key": key,
-        "title": block.title,
+        "title": say(block.title),
         "people": people,
         "details": _details(fields, key),
         "doubt": bool(fields.get(f"{key}.doubt")),
@@ -189,16 +198,16 @@ def _block(turn: Turn, key: str) -> Shown:
 def _details(fields: Fields, key: str) -> list[Shown]:
     found = []
     if key == "exchange":
-        legend = "Stemde iedereen in met maken, sturen en bewaren?"
+        legend = say("Stemde iedereen in met maken, sturen en bewaren?")
         found.append(_detail(fields, "exchange.agreed", legend, choices.AGREED))
         found.append(
-            _detail(fields, "exchange.kept", "Bewaarde wie het kreeg het beeld?", choices.KEPT)
+            _detail(fields, "exchange.kept", say("Bewaarde wie het kreeg het beeld?"), choices.KEPT)
         )
     if key == "make":
         how = {code: words for code, (words, _) in choices.HOW_MADE.items()}
-        found.append(_detail(fields, "make.how", "Hoe werd het gemaakt?", how))
+        found.append(_detail(fields, "make.how", say("Hoe werd het gemaakt?"), how))
     if key == "obtain":
-        found.append(_detail(fields, "obtain.means", "Hoe?", choices.MEANS, kind="checkbox"))
+        found.append(_detail(fields, "obtain.means", say("Hoe?"), choices.MEANS, kind="checkbox"))
     groups = [group for group in choices.IMAGE_BLOCKS if group in happened(fields)]
     if key in choices.ABOUT_IMAGE and (len(groups) > 1 or (groups and key in ("obtain", "keep"))):
         which = {
@@ -206,7 +215,7 @@ def _details(fields: Fields, key: str) -> list[Shown]:
             for code, words in choices.WHICH.items()
             if code not in choices.IMAGE_BLOCKS or code in groups
         }
-        found.append(_detail(fields, f"{key}.which", "Over welk beeld gaat het?", which))
+        found.append(_detail(fields, f"{key}.which", say("Over welk beeld gaat het?"), which))
     return found
 
 
@@ -256,12 +265,8 @@ def _about(base: Replayed, found: Question) -> str:
         return ""
     content = base.document["content"][int(found.fact[len("content[") : found.fact.index("]")])]
     of = listed(content.get("depicts", ()))
-    words = {
-        "exchange": "Het gaat om de eigen beelden die gestuurd zijn",
-        "make": "Het gaat om het beeld dat iemand anders maakte",
-        "unwanted": "Het gaat om het opgedrongen beeld",
-    }.get(content["id"], "Het gaat om het andere beeld")
-    return f"{words} (van {of})." if of else f"{words}."
+    words = say(ABOUT.get(content["id"], OTHER_IMAGE))
+    return say("{image} (van {people}).").format(image=words, people=of) if of else f"{words}."
 
 
 def _summary(turn: Turn) -> Shown:
@@ -301,6 +306,6 @@ def _asked_then(state: State, step: Step) -> Question | None:
 
 def _value(step: Step, found: Question) -> str:
     if not step.reply.known:
-        return "Weet ik niet"
+        return say("Weet ik niet")
     labels = [option.label for option in found.options if option.value == step.reply.value]
     return labels[0] if labels else str(step.reply.value)

@@ -10,6 +10,7 @@ from houvast.check.choices import BLOCKS
 from houvast.check.fields import WHAT, WHO, happened, one
 from houvast.errors import InputError
 from houvast.law.reading import parse
+from houvast.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ FIRST_YEAR = 1950
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A field that has to change: its name, the anchor on the page, and the Dutch sentence."""
+    """A field that has to change: its name, the anchor on the page, and the sentence."""
 
     field: str
     anchor: str
@@ -41,47 +42,49 @@ def problems(fields: Fields, *, page: str, today: date) -> tuple[Problem, ...]:
 def _what(fields: Fields) -> Iterator[Problem]:
     dangers = frozenset(fields.get("danger", ()))
     if dangers & choices.NO_DANGER and dangers - choices.NO_DANGER:
-        text = "Je koos gevaar en ook “Nee” of “Weet ik niet”. Kies één van beide."
+        text = say("Je koos gevaar en ook “Nee” of “Weet ik niet”. Kies één van beide.")
         yield Problem("danger", "vraag-danger", text)
     if not happened(fields):
-        yield Problem("happened", "vraag-happened", "Kruis aan wat er gebeurde.")
+        yield Problem("happened", "vraag-happened", say("Kruis aan wat er gebeurde."))
 
 
 def _who(fields: Fields, *, today: date) -> Iterator[Problem]:
     text = one(fields, "date")
     day = building.day_of(text)
     if text and day is None:
-        yield Problem("date", "date", "Schrijf de datum als dag/maand/jaar, zoals 20/11/2025.")
+        yield Problem("date", "date", say("Schrijf de datum als dag/maand/jaar, zoals 20/11/2025."))
     elif day and not day.year >= FIRST_YEAR:
-        yield Problem("date", "date", "Kijk het jaar van de datum na.")
+        yield Problem("date", "date", say("Kijk het jaar van de datum na."))
     elif day and day > today:
-        yield Problem("date", "date", "Deze datum ligt in de toekomst.")
+        yield Problem("date", "date", say("Deze datum ligt in de toekomst."))
     rows = list(building.relation_parts(fields))
     told = [row for row in rows if row[0] or row[2] or row[1] in choices.RELATIONS]
     related = one(fields, "related")
     if related in ("none", choices.UNKNOWN):
         return
     if related == "some" and not told:
-        yield Problem("related", "vraag-related", "Vul in wie familie is of gezag heeft.")
+        yield Problem("related", "vraag-related", say("Vul in wie familie is of gezag heeft."))
     for number, (of, kind, to) in enumerate(rows):
         if (of, kind, to) in told and (not of or not to or kind not in choices.RELATIONS):
             yield Problem(
-                "related", f"rel-{number}-of", "Vul de hele regel in: wie, wat en van wie."
+                "related", f"rel-{number}-of", say("Vul de hele regel in: wie, wat en van wie.")
             )
         elif of and of == to:
-            yield Problem("related", f"rel-{number}-to", "Kies twee verschillende personen.")
+            yield Problem("related", f"rel-{number}-to", say("Kies twee verschillende personen."))
 
 
 def _acts(fields: Fields) -> Iterator[Problem]:
     for key in happened(fields):
         block = BLOCKS[key]
         if not fields.get(f"{key}.by"):
-            text = f"{block.legends['by']} Kies een letter, of “Weet ik niet”."
+            text = f"{say(block.legends['by'])} {say('Kies een letter, of “Weet ik niet”.')}"
             yield Problem(f"{key}.by", f"vraag-{key}.by", text)
     depicted = building.chosen(fields, "make.of")
     alone = len(depicted) == 1 and choices.UNKNOWN not in fields.get("make.of", ())
     if "make" in happened(fields) and alone and depicted[0] in fields.get("make.by", ()):
-        text = "Wie zichzelf in beeld brengt, hoort bij “eigen beelden”. Kies hier iemand anders."
+        text = say(
+            "Wie zichzelf in beeld brengt, hoort bij “eigen beelden”. Kies hier iemand anders."
+        )
         yield Problem("make.of", "vraag-make.of", text)
 
 

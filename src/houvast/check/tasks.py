@@ -6,30 +6,39 @@ victim and the complaint are step 1 of the working agreement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from houvast.check.wording import listed
 from houvast.regions.region import Level
+from houvast.text import listed, marked, say
 
 if TYPE_CHECKING:
     from houvast.protocol.answer import Answer
 
 MOST_TASKS = 5
-LEVEL_WORDS = {
-    Level.URGENT: "Bel nu",
-    Level.NOTIFY: "Meld dit bij de politie",
-    Level.CONSULT: "Overleg met de politie, zonder namen",
-    Level.CARE: "Praat en geef zorg",
-}
-LEVEL_LEADS = {
-    Level.URGENT: "Er is gevaar. Hulp gaat voor op al de rest.",
-    Level.NOTIFY: "Dat is ons advies. De school beslist. Beslis je anders, schrijf dan op waarom.",
-    Level.CONSULT: "De politie geeft raad, ook zonder namen. Daarna beslist de school.",
-    Level.CARE: (
-        "Op wat je vertelde, is een melding bij de politie nu niet nodig. De school beslist."
-    ),
-}
+LEVEL_WORDS = marked(
+    {
+        Level.URGENT: "Bel nu",
+        Level.NOTIFY: "Meld dit bij de politie",
+        Level.CONSULT: "Overleg met de politie, zonder namen",
+        Level.CARE: "Praat en geef zorg",
+    }
+)
+NOT_YOUR_FAULT = marked(
+    "Luister. Zeg dat het niet de schuld van {victim} is. Vraag niet telkens opnieuw naar alles."
+)
+LEVEL_LEADS = marked(
+    {
+        Level.URGENT: "Er is gevaar. Hulp gaat voor op al de rest.",
+        Level.NOTIFY: (
+            "Dat is ons advies. De school beslist. Beslis je anders, schrijf dan op waarom."
+        ),
+        Level.CONSULT: "De politie geeft raad, ook zonder namen. Daarna beslist de school.",
+        Level.CARE: (
+            "Op wat je vertelde, is een melding bij de politie nu niet nodig. De school beslist."
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,14 @@ def tasks(answer: Answer) -> tuple[Task, ...]:
             found = (*care, *online, first, *_different(handling, _NOTES))
         case Level.CARE:
             found = (_TALK, *online, _CLB, handling, _DOUBT)
-    return found[:MOST_TASKS]
+    return tuple(_said(task) for task in found[:MOST_TASKS])
+
+
+def _said(task: Task) -> Task:
+    """The task in the language that is spoken now."""
+    return replace(
+        task, text=say(task.text), detail=say(task.detail), guide_words=say(task.guide_words)
+    )
 
 
 def _is_about_images(answer: Answer) -> bool:
@@ -167,13 +183,10 @@ def _care(answer: Answer) -> Task:
     if not victims:
         return _TALK
     return Task(
-        f"Zorg eerst voor {listed(victims)}",
-        "Luister. Zeg dat het niet hun schuld is. Vraag niet telkens opnieuw naar alles."
+        say("Zorg eerst voor {victims}").format(victims=listed(victims)),
+        say("Luister. Zeg dat het niet hun schuld is. Vraag niet telkens opnieuw naar alles.")
         if len(victims) > 1
-        else (
-            f"Luister. Zeg dat het niet de schuld van {victims[0]} is. Vraag niet telkens "
-            "opnieuw naar alles."
-        ),
+        else say(NOT_YOUR_FAULT).format(victim=victims[0]),
         guide="praten",
         guide_words="Hoe praat je erover?",
     )

@@ -20,6 +20,7 @@ from houvast.protocol.answer import answer
 from houvast.protocol.contradictions import IS_POLICE_OBLIGATORY
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
+from houvast.text import say
 
 if TYPE_CHECKING:
     from typing import Any
@@ -60,8 +61,8 @@ def _answered(found: Turn, now: datetime) -> dict[str, Any]:
     return {
         "situation": json.dumps(replayed.document, ensure_ascii=False),
         "answer": told,
-        "level": LEVEL_WORDS[told.advice.level],
-        "lead": LEVEL_LEADS[told.advice.level],
+        "level": say(LEVEL_WORDS[told.advice.level]),
+        "lead": say(LEVEL_LEADS[told.advice.level]),
         "urgent": urgent,
         "tasks": tasks(told),
         "not_their_fault": conclusion.not_their_fault(told),

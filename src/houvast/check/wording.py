@@ -1,4 +1,4 @@
-"""How are the people, what they did and what was answered told in Dutch? Always in letters."""
+"""How are the people, what they did and what was answered told? Always in letters."""
 
 from __future__ import annotations
 
@@ -7,83 +7,106 @@ from typing import TYPE_CHECKING
 from houvast.check import building, choices
 from houvast.check.choices import BLOCKS, UNKNOWN
 from houvast.check.fields import happened, letters, one
+from houvast.text import listed, marked, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from houvast.check.fields import Fields
     from houvast.law.judgement import Judgement
     from houvast.law.situation import Act
 
-SOMEBODY = "iemand die niet bekend is"
-SCHOOL_WORDS = {
-    "this_school": "leerling van deze school",
-    "other_school": "leerling van een andere school",
-    "none": "geen leerling",
-    UNKNOWN: "school niet bekend",
-}
+SOMEBODY = marked("iemand die niet bekend is")
+SCHOOL_WORDS = marked(
+    {
+        "this_school": "leerling van deze school",
+        "other_school": "leerling van een andere school",
+        "none": "geen leerling",
+        UNKNOWN: "school niet bekend",
+    }
+)
 
 
 SEVERAL = 2
-SENTENCES = {
-    "exchange": ("stuurde", "een eigen beeld naar {to}"),
-    "show": ("toonde", "een beeld van {of} aan {to} (of: stuurde het door)"),
-    "obtain": ("probeerde", "beelden van {of} te krijgen"),
-    "make": ("maakte", "een beeld van {of}"),
-    "keep": ("houdt", "een beeld van {of} bij"),
-    "unwanted": ("stuurde", "ongevraagd een eigen beeld naar {to}"),
-    "threaten": ("dreigde", "tegen {to}"),
-    "approach": ("zocht", "seksueel contact met {to}"),
-    "receive": ("kreeg", "ongevraagd een beeld van {of}"),
-    "harass": ("viel", "{to} lastig (of: lachte {to} uit)"),
-}
-"""What was ticked, as the verb and the rest of the sentence after who did it."""
-PLURALS = {
-    "stuurde": "stuurden",
-    "toonde": "toonden",
-    "probeerde": "probeerden",
-    "maakte": "maakten",
-    "houdt": "houden",
-    "dreigde": "dreigden",
-    "zocht": "zochten",
-    "kreeg": "kregen",
-    "viel": "vielen",
-}
-
-
-def listed(words: Iterable[str]) -> str:
-    """The words as one phrase: "A", "A en B", "A, B en C"."""
-    found = list(words)
-    return " en ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+SENTENCES = marked(
+    {
+        "exchange": (
+            "{by} stuurde een eigen beeld naar {to}",
+            "{by} stuurden een eigen beeld naar {to}",
+        ),
+        "show": (
+            "{by} toonde een beeld van {of} aan {to} (of: stuurde het door)",
+            "{by} toonden een beeld van {of} aan {to} (of: stuurden het door)",
+        ),
+        "obtain": (
+            "{by} probeerde beelden van {of} te krijgen",
+            "{by} probeerden beelden van {of} te krijgen",
+        ),
+        "make": ("{by} maakte een beeld van {of}", "{by} maakten een beeld van {of}"),
+        "keep": ("{by} houdt een beeld van {of} bij", "{by} houden een beeld van {of} bij"),
+        "unwanted": (
+            "{by} stuurde ongevraagd een eigen beeld naar {to}",
+            "{by} stuurden ongevraagd een eigen beeld naar {to}",
+        ),
+        "threaten": ("{by} dreigde tegen {to}", "{by} dreigden tegen {to}"),
+        "approach": (
+            "{by} zocht seksueel contact met {to}",
+            "{by} zochten seksueel contact met {to}",
+        ),
+        "receive": (
+            "{by} kreeg ongevraagd een beeld van {of}",
+            "{by} kregen ongevraagd een beeld van {of}",
+        ),
+        "harass": (
+            "{by} viel {to} lastig (of: lachte {to} uit)",
+            "{by} vielen {to} lastig (of: lachten {to} uit)",
+        ),
+    }
+)
+"""What was ticked, when one person did it and when several did."""
+AGREED = marked({"all": "iedereen stemde in", "not_all": "niet iedereen stemde met alles in"})
+KEPT = marked({"yes": "bewaard", "no": "niet bewaard"})
+ACTS = marked(
+    {
+        "make": "maakte {image}",
+        "send": "stuurde {image} naar {to}",
+        "keep": "bewaarde {image}",
+        "show": "toonde {image} aan {to}, of stuurde het door",
+        "obtain": "probeerde beelden van {source} te krijgen",
+        "threaten": "dreigde tegen {to}",
+        "approach": "zocht seksueel contact met {to}",
+        "receive": "kreeg ongevraagd {image}",
+        "harass": "lachte {to} uit of viel {to} lastig",
+    }
+)
+"""What the act was, as it follows the person."""
 
 
 def age_in_words(fields: Fields, letter: str) -> str:
     """The age that was told of `letter`."""
     code = one(fields, f"age.{letter}", UNKNOWN)
-    return "leeftijd niet bekend" if code == UNKNOWN else choices.AGES[code][0].lower()
+    return say("leeftijd niet bekend") if code == UNKNOWN else say(choices.AGES[code][0]).lower()
 
 
 def person_in_words(fields: Fields, letter: str) -> str:
     """Everything that was told of `letter`, in one line."""
     extras = [
-        choices.EXTRAS[key].lower()
+        say(choices.EXTRAS[key]).lower()
         for key in choices.EXTRAS
         if key in fields.get(f"extra.{letter}", ())
     ]
-    school = SCHOOL_WORDS[one(fields, f"school.{letter}", UNKNOWN)]
+    school = say(SCHOOL_WORDS[one(fields, f"school.{letter}", UNKNOWN)])
     return "; ".join([age_in_words(fields, letter), school, *extras])
 
 
 def relations_in_words(fields: Fields) -> str:
     """The relations that were told."""
     if one(fields, "related") == "none":
-        return "Geen familie, huisgenoten of gezag"
+        return say("Geen familie, huisgenoten of gezag")
     rows = [
-        f"{of} {choices.RELATIONS[kind][0]} {to}"
+        f"{of} {say(choices.RELATIONS[kind][0])} {to}"
         for of, kind, to in building.relation_parts(fields)
         if kind in choices.RELATIONS and of and to
     ]
-    return listed(rows) or "Niet bekend"
+    return listed(rows) or say("Niet bekend")
 
 
 def block_in_words(fields: Fields, key: str) -> str:
@@ -93,28 +116,27 @@ def block_in_words(fields: Fields, key: str) -> str:
         len(building.chosen(fields, f"{key}.by")) + (UNKNOWN in fields.get(f"{key}.by", ()))
         < SEVERAL
     )
-    verb, rest = SENTENCES[key]
-    sentence = f"{by} {verb if one_person else PLURALS[verb]} {rest.format(of=of, to=to)}"
+    single, several = SENTENCES[key]
+    sentence = say(single if one_person else several).format(by=by, of=of, to=to)
     if key == "exchange" and by == to and not one_person:
-        sentence = f"{by} stuurden elkaar eigen beelden"
+        sentence = say("{by} stuurden elkaar eigen beelden").format(by=by)
     details = [
-        words
+        say(words)
         for part, table in (
             ("how", {code: words for code, (words, _) in choices.HOW_MADE.items()}),
-            (
-                "agreed",
-                {"all": "iedereen stemde in", "not_all": "niet iedereen stemde met alles in"},
-            ),
-            ("kept", {"yes": "bewaard", "no": "niet bewaard"}),
+            ("agreed", AGREED),
+            ("kept", KEPT),
             ("which", choices.WHICH),
         )
         if (words := table.get(one(fields, f"{key}.{part}", UNKNOWN)))
         and one(fields, f"{key}.{part}")
     ]
     details += [
-        words for code, words in choices.MEANS.items() if code in fields.get(f"{key}.means", ())
+        say(words)
+        for code, words in choices.MEANS.items()
+        if code in fields.get(f"{key}.means", ())
     ]
-    details += ["niet zeker of dit gebeurde"] if fields.get(f"{key}.doubt") else []
+    details += [say("niet zeker of dit gebeurde")] if fields.get(f"{key}.doubt") else []
     extra = f" ({'; '.join(words[0].lower() + words[1:] for words in details)})" if details else ""
     return f"{sentence[0].upper()}{sentence[1:]}{extra}."
 
@@ -122,42 +144,38 @@ def block_in_words(fields: Fields, key: str) -> str:
 def _people(fields: Fields, name: str) -> str:
     people = building.chosen(fields, name)
     unsure = UNKNOWN in fields.get(name, ())
-    return listed([*people, *(["iemand die niet bekend is"] if unsure or not people else [])])
+    return listed([*people, *([say(SOMEBODY)] if unsure or not people else [])])
 
 
 def act_in_words(judgement: Judgement, act: Act) -> str:
     """What the act was, as it follows the person: "toonde een beeld van A aan C"."""
     subject = judgement.scene.subject(act)
     others = listed(letter for letter in subject.others if "." not in letter)
-    image = f"een beeld van {others}" if others else "een beeld"
+    image = say("een beeld van {people}").format(people=others) if others else say("een beeld")
     if subject.own is True:
-        image = "een eigen beeld"
-    to = listed(act.to) if act.to else "iemand anders"
-    source = listed(act.from_) if act.from_ else others or "iemand anders"
-    return {
-        "make": f"maakte {image}",
-        "send": f"stuurde {image} naar {to}",
-        "keep": f"bewaarde {image}",
-        "show": f"toonde {image} aan {to}, of stuurde het door",
-        "obtain": f"probeerde beelden van {source} te krijgen",
-        "threaten": f"dreigde tegen {to}",
-        "approach": f"zocht seksueel contact met {to}",
-        "receive": f"kreeg ongevraagd {image}",
-        "harass": f"lachte {to} uit of viel {to} lastig",
-    }[act.kind]
+        image = say("een eigen beeld")
+    to = listed(act.to) if act.to else say("iemand anders")
+    source = listed(act.from_) if act.from_ else others or say("iemand anders")
+    return say(ACTS[act.kind]).format(image=image, to=to, source=source)
 
 
 def told(fields: Fields) -> list[tuple[str, str, str]]:
     """What was filled in: label, words, and the page on which it can be changed."""
-    dangers = [choices.DANGERS[key] for key in choices.DANGERS if key in fields.get("danger", ())]
-    more = [choices.MORE[key] for key in choices.MORE if key in fields.get("more", ())]
-    rows = [("Gevaar op dit moment", listed(dangers) or "Nog niet gezegd", "what")]
-    rows += [(BLOCKS[key].title, block_in_words(fields, key), "acts") for key in happened(fields)]
-    rows += [("Telt ook mee", "; ".join(more), "what")] if more else []
+    dangers = [
+        say(choices.DANGERS[key]) for key in choices.DANGERS if key in fields.get("danger", ())
+    ]
+    more = [say(choices.MORE[key]) for key in choices.MORE if key in fields.get("more", ())]
+    rows = [(say("Gevaar op dit moment"), listed(dangers) or say("Nog niet gezegd"), "what")]
     rows += [
-        (f"Persoon {letter}", person_in_words(fields, letter), "who") for letter in letters(fields)
+        (say(BLOCKS[key].title), block_in_words(fields, key), "acts") for key in happened(fields)
+    ]
+    rows += [(say("Telt ook mee"), "; ".join(more), "what")] if more else []
+    rows += [
+        (say("Persoon {letter}").format(letter=letter), person_in_words(fields, letter), "who")
+        for letter in letters(fields)
     ]
     day = building.day_of(one(fields, "date"))
-    rows.append(("Datum", f"{day.day}/{day.month}/{day.year}" if day else "Niet bekend", "who"))
-    rows.append(("Familie, huisgenoten of gezag", relations_in_words(fields), "who"))
+    told_day = f"{day.day}/{day.month}/{day.year}" if day else say("Niet bekend")
+    rows.append((say("Datum"), told_day, "who"))
+    rows.append((say("Familie, huisgenoten of gezag"), relations_in_words(fields), "who"))
     return rows

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from houvast.regions.opening_hours import BRUSSELS, hours_in_words, state_at
 from houvast.regions.region import Audience, Channel, Role
 from houvast.regions.verification import Verification, verification, verification_words
+from houvast.text import marked, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,35 +19,45 @@ if TYPE_CHECKING:
     from houvast.regions.holidays import SchoolCalendar
     from houvast.regions.region import CareEntry, Entry
 
-AUDIENCE_WORDS: Mapping[Audience, str] = {
-    Audience.PUPIL: "leerlingen",
-    Audience.PARENT: "ouders",
-    Audience.SCHOOL: "scholen",
-    Audience.VICTIM: "slachtoffers",
-    Audience.EVERYONE: "iedereen",
-}
-CHANNEL_WORDS: Mapping[Channel, str] = {
-    Channel.CHAT: "chat",
-    Channel.PHONE: "telefoon",
-    Channel.MAIL: "mail",
-    Channel.FORUM: "forum",
-    Channel.VISIT: "langsgaan",
-    Channel.SITE: "site",
-}
-SHELF_WORDS: Mapping[Audience, str] = {
-    Audience.PUPIL: "Voor kinderen en jongeren",
-    Audience.EVERYONE: "Voor iedereen",
-    Audience.VICTIM: "Voor wie slachtoffer is",
-    Audience.PARENT: "Voor ouders",
-    Audience.SCHOOL: "Voor scholen",
-}
-ROLE_WORDS: Mapping[Role, str] = {
-    Role.URGENT: "",
-    Role.RECEPTION: "",
-    Role.YOUTH_INSPECTOR: "",
-    Role.AFTER_HOURS: "Neemt niemand op, of is het kantoor gesloten? Bel dan dit nummer.",
-    Role.CENTRAL_MAILBOX: "Heeft het geen haast? Dan kun je ook mailen. Stuur nooit een beeld mee.",
-}
+AUDIENCE_WORDS: Mapping[Audience, str] = marked(
+    {
+        Audience.PUPIL: "leerlingen",
+        Audience.PARENT: "ouders",
+        Audience.SCHOOL: "scholen",
+        Audience.VICTIM: "slachtoffers",
+        Audience.EVERYONE: "iedereen",
+    }
+)
+CHANNEL_WORDS: Mapping[Channel, str] = marked(
+    {
+        Channel.CHAT: "chat",
+        Channel.PHONE: "telefoon",
+        Channel.MAIL: "mail",
+        Channel.FORUM: "forum",
+        Channel.VISIT: "langsgaan",
+        Channel.SITE: "site",
+    }
+)
+SHELF_WORDS: Mapping[Audience, str] = marked(
+    {
+        Audience.PUPIL: "Voor kinderen en jongeren",
+        Audience.EVERYONE: "Voor iedereen",
+        Audience.VICTIM: "Voor wie slachtoffer is",
+        Audience.PARENT: "Voor ouders",
+        Audience.SCHOOL: "Voor scholen",
+    }
+)
+ROLE_WORDS: Mapping[Role, str] = marked(
+    {
+        Role.URGENT: "",
+        Role.RECEPTION: "",
+        Role.YOUTH_INSPECTOR: "",
+        Role.AFTER_HOURS: "Neemt niemand op, of is het kantoor gesloten? Bel dan dit nummer.",
+        Role.CENTRAL_MAILBOX: (
+            "Heeft het geen haast? Dan kun je ook mailen. Stuur nooit een beeld mee."
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +86,15 @@ def contact_card(call: Call, *, today: date) -> Card:
     contact = call.contact
     urgent = contact.role is Role.URGENT
     return Card(
-        name=contact.name,
-        sentence=ROLE_WORDS[contact.role],
+        name=say(contact.name),
+        sentence=say(ROLE_WORDS[contact.role]),
         phone=contact.phone,
         mail=contact.mail,
         url=contact.url,
         url_words=_site(contact.url),
         hours=call.hours,
         status="" if urgent else call.status,
-        source=contact.source,
+        source=say(contact.source),
         verification=call.verification,
         checked=_checked(contact, today=today),
         urgent=urgent,
@@ -95,7 +106,7 @@ def care_card(entry: CareEntry, moment: datetime, *, calendar: SchoolCalendar) -
     today = moment.astimezone(BRUSSELS).date()
     known = entry.hours is not None
     return Card(
-        name=entry.name,
+        name=say(entry.name),
         sentence=_for_whom(entry),
         phone=entry.phone,
         mail=entry.mail,
@@ -105,8 +116,8 @@ def care_card(entry: CareEntry, moment: datetime, *, calendar: SchoolCalendar) -
         address=entry.address,
         hours=_hours(entry, moment, calendar=calendar),
         status=state_at(entry.hours, moment, calendar).status if known else "",
-        note=entry.note,
-        source=entry.source,
+        note=say(entry.note),
+        source=say(entry.source),
         verification=verification_words(entry, today=today),
         checked=_checked(entry, today=today),
     )
@@ -132,9 +143,9 @@ def shelves(
 
 
 def _for_whom(entry: CareEntry) -> str:
-    audience = ", ".join(AUDIENCE_WORDS[one] for one in entry.audience)
-    channels = ", ".join(CHANNEL_WORDS[one] for one in entry.channels)
-    return f"Voor {audience}. Via {channels}."
+    audience = ", ".join(say(AUDIENCE_WORDS[one]) for one in entry.audience)
+    channels = ", ".join(say(CHANNEL_WORDS[one]) for one in entry.channels)
+    return say("Voor {audience}. Via {channels}.").format(audience=audience, channels=channels)
 
 
 def _hours(entry: CareEntry, moment: datetime, *, calendar: SchoolCalendar) -> str:
@@ -143,8 +154,10 @@ def _hours(entry: CareEntry, moment: datetime, *, calendar: SchoolCalendar) -> s
     words = hours_in_words(entry.hours, moment, calendar)
     if entry.visit_hours is None or entry.visit_hours == entry.hours:
         return words
-    appointment = "op afspraak" if entry.by_appointment else "langsgaan"
-    return f"Bellen of mailen: {words} Zelf langsgaan ({appointment}) heeft eigen uren."
+    told = say("Bellen of mailen: {hours} Zelf langsgaan (langsgaan) heeft eigen uren.")
+    if entry.by_appointment:
+        told = say("Bellen of mailen: {hours} Zelf langsgaan (op afspraak) heeft eigen uren.")
+    return told.format(hours=words)
 
 
 def _checked(entry: Entry, *, today: date) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.regions.opening_hours import (
     BRUSSELS,
+    HOURS_NOT_KNOWN,
     State,
     Status,
     hours_in_words,
@@ -14,12 +15,25 @@ from houvast.regions.opening_hours import (
 )
 from houvast.regions.region import Role
 from houvast.regions.verification import verification_words
+from houvast.text import marked, say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.regions.holidays import SchoolCalendar
     from houvast.regions.region import ContactPoint, Region
+
+
+BY_MAIL = marked("Geen haast? Mail naar {mail}. Stuur nooit een beeld mee.")
+OFFICE = marked(
+    {
+        (True, False): "Bel het onthaal van politiekantoor {region}: {phone}.",
+        (True, True): "Later bereikbaar: het onthaal van politiekantoor {region}, {phone}.",
+        (False, False): "Bel de jeugdinspecteur van regio {region}: {phone}.",
+        (False, True): "Later bereikbaar: de jeugdinspecteur van regio {region}, {phone}.",
+    }
+)
+"""What stands beside a reception (True) or a youth inspector, open or closed (True) now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ def whom_to_call(
         for contact in region.contacts_for(Role.URGENT)
     ]
     mailboxes = [
-        call(contact, f"Geen haast? Mail naar {contact.mail}. Stuur nooit een beeld mee.")
+        call(contact, say(BY_MAIL).format(mail=contact.mail))
         for contact in region.contacts_for(Role.CENTRAL_MAILBOX)
     ]
     desk = [call(contact, sentence) for contact, sentence in _desk(region, states)]
@@ -89,26 +103,24 @@ def _desk(region: Region, states: dict[str, State]) -> list[tuple[ContactPoint, 
 
 
 def _office(contact: ContactPoint, region: Region, *, closed: bool) -> str:
-    if contact.role is Role.RECEPTION:
-        who = f"het onthaal van politiekantoor {region.name}"
-    else:
-        who = f"de jeugdinspecteur van regio {region.name}"
-    verb = "Later bereikbaar" if closed else "Bel"
-    return f"{verb}: {who}, {contact.phone}." if closed else f"{verb} {who}: {contact.phone}."
+    sentence = OFFICE[contact.role is Role.RECEPTION, closed]
+    return say(sentence).format(region=say(region.name), phone=contact.phone)
 
 
 def _after_hours(contact: ContactPoint, *, office_closed: bool) -> str:
     if office_closed:
-        return f"Het kantoor is nu gesloten. Bel {contact.phone}."
-    return f"Neemt niemand op: {contact.phone}."
+        return say("Het kantoor is nu gesloten. Bel {phone}.").format(phone=contact.phone)
+    return say("Neemt niemand op: {phone}.").format(phone=contact.phone)
 
 
 def _emergency(contact: ContactPoint, *, urgent: bool) -> str:
-    reason = contact.note or contact.name
-    start = "Bel nu" if urgent else "Is er gevaar op dit moment? Bel"
-    return f"{start} {contact.phone}: {reason}"
+    reason = say(contact.note or contact.name)
+    told = say("Bel nu {phone}: {reason}")
+    if not urgent:
+        told = say("Is er gevaar op dit moment? Bel {phone}: {reason}")
+    return told.format(phone=contact.phone, reason=reason)
 
 
 def _hours_not_known(contact: ContactPoint) -> str:
     by_mail = contact.role is Role.CENTRAL_MAILBOX
-    return "Mailen kan altijd." if by_mail else "De openingsuren zijn niet bekend."
+    return say("Mailen kan altijd.") if by_mail else say(HOURS_NOT_KNOWN)

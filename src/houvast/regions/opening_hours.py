@@ -17,14 +17,16 @@ from zoneinfo import ZoneInfo
 
 from houvast.errors import InputError
 from houvast.regions.holidays import SchoolCalendar, is_public_holiday
+from houvast.text import marked, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+DAY_NAMES = marked(["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"])
 ALWAYS = "24/7"
+HOURS_NOT_KNOWN = marked("De openingsuren zijn niet bekend.")
 MINUTES_A_DAY = 24 * 60
 MINUTES_AN_HOUR = 60
 DAYS_AHEAD = 400
@@ -228,31 +230,33 @@ def _moment(day: date, minutes: int) -> datetime:
 def hours_in_words(
     hours: OpeningHours | None, moment: datetime, calendar: SchoolCalendar | None = None
 ) -> str:
-    """Tell in one Dutch sentence what is known at `moment` about something with these hours."""
+    """Tell in one sentence what is known at `moment` about something with these hours."""
     if hours is not None and hours.text == ALWAYS:
-        return "Dag en nacht open."
+        return say("Dag en nacht open.")
     return in_words(state_at(hours, moment, calendar), moment)
 
 
 def in_words(state: State, moment: datetime) -> str:
-    """Tell a state in one Dutch sentence, as seen from `moment`."""
+    """Tell a state in one sentence, as seen from `moment`."""
     if state.status is Status.UNKNOWN:
-        return "De openingsuren zijn niet bekend."
+        return say(HOURS_NOT_KNOWN)
     if state.changes_at is None:
-        return "Nu open." if state.status is Status.OPEN else "Nu gesloten."
+        return say("Nu open.") if state.status is Status.OPEN else say("Nu gesloten.")
     when = _when(state.changes_at, moment.astimezone(BRUSSELS).date())
     if state.status is Status.OPEN:
-        return f"Nu open, tot {when}."
-    return f"Nu gesloten. Weer open {when}."
+        return say("Nu open, tot {when}.").format(when=when)
+    return say("Nu gesloten. Weer open {when}.").format(when=when)
 
 
 def _when(at: datetime, today: date) -> str:
-    clock = f"{at.hour}.{at.minute:02d} uur" if at.minute else f"{at.hour} uur"
+    clock = say("{hour}.{minute} uur") if at.minute else say("{hour} uur")
+    clock = clock.format(hour=at.hour, minute=f"{at.minute:02d}")
     days = (at.date() - today).days
     if days == 0:
-        return f"vandaag {clock}"
+        return say("vandaag {clock}").format(clock=clock)
     if days == 1:
-        return f"morgen {clock}"
-    if days < len(WEEKDAYS):
-        return f"{DAY_NAMES[at.weekday()]} {clock}"
-    return f"{DAY_NAMES[at.weekday()]} {at.day}/{at.month}/{at.year} {clock}"
+        return say("morgen {clock}").format(clock=clock)
+    day = say(DAY_NAMES[at.weekday()])
+    if days >= len(WEEKDAYS):
+        day = f"{day} {at.day}/{at.month}/{at.year}"
+    return say("{day} {clock}").format(day=day, clock=clock)

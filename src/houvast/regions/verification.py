@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from houvast.text import say
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -34,12 +36,14 @@ def verification(entry: Entry, *, today: date) -> Verification:
 
 
 def verification_words(entry: Entry, *, today: date) -> str:
-    """Tell the state of an entry as it is shown beside it, in Dutch, without a full stop."""
+    """Tell the state of an entry as it is shown beside it, without a full stop."""
     if entry.verified_on is None:
         from_agreement = entry.source.startswith(AGREEMENT)
-        return "uit de werkafspraak, niet nagekeken" if from_agreement else "niet nagekeken"
-    day = entry.verified_on
-    checked = f"nagekeken op {day.day}/{day.month}/{day.year}"
+        if from_agreement:
+            return say("uit de werkafspraak, niet nagekeken")
+        return say("niet nagekeken")
+    told = say("nagekeken op {day}")
     if verification(entry, today=today) is Verification.OLD:
-        return f"{checked}, meer dan zes maanden geleden"
-    return checked
+        told = say("nagekeken op {day}, meer dan zes maanden geleden")
+    on = entry.verified_on
+    return told.format(day=f"{on.day}/{on.month}/{on.year}")
