@@ -75,6 +75,18 @@ def at(text: str) -> datetime:
         (NIGHT, "2026-11-29 00:30", OPEN, "2026-11-29 02:00"),  # Sunday, from Saturday
         ("Mo-Su 20:00-24:00", "2026-11-23 23:59", OPEN, "2026-11-24 00:00"),
         ("Mo-Su 00:00-24:00", "2026-11-23 23:59", OPEN, None),
+        (NIGHT, "2026-11-27 23:59", OPEN, "2026-11-28 02:00"),
+        (NIGHT, "2026-11-28 00:00", OPEN, "2026-11-28 02:00"),
+        ("Mo-Su 20:00-24:00", "2026-11-24 00:00", CLOSED, "2026-11-24 20:00"),
+        # the clock: on 29 March 2026 it skips the hour from 2 to 3, on 25 October it repeats it
+        (OFFICE, "2026-03-27 12:00", CLOSED, "2026-03-30 09:00"),
+        (OFFICE, "2026-10-23 12:00", CLOSED, "2026-10-26 09:00"),
+        ("Su 02:00-03:00", "2026-03-29 01:30", CLOSED, "2026-04-05 02:00"),
+        ("Su 02:00-04:00", "2026-03-29 01:59", CLOSED, "2026-03-29 03:00"),
+        ("Su 02:00-04:00", "2026-03-29 03:00", OPEN, "2026-03-29 04:00"),
+        ("Su 01:00-02:00", "2026-10-25 01:59", OPEN, "2026-10-25 02:00"),
+        ("Mo-Su 00:00-24:00", "2026-03-29 03:00", OPEN, None),
+        ("Mo-Su 00:00-24:00", "2026-10-25 02:30", OPEN, None),
         # public holidays: 11 November 2026 is a Wednesday
         (f"{OFFICE}; PH off", "2026-11-11 10:00", CLOSED, "2026-11-12 09:00"),
         (OFFICE, "2026-11-11 10:00", OPEN, "2026-11-11 12:00"),
@@ -85,6 +97,9 @@ def at(text: str) -> datetime:
         (f"{OFFICE}; SH off", "2026-11-03 10:00", CLOSED, "2026-11-09 09:00"),
         (f"{OFFICE}; PH,SH off", "2026-11-10 10:00", OPEN, "2026-11-10 12:00"),
         ("SH 10:00-11:00", "2026-11-03 10:30", OPEN, "2026-11-03 11:00"),
+        (f"{OFFICE}; SH off", "2026-11-01 23:59", CLOSED, "2026-11-09 09:00"),  # the eve of one
+        (f"{OFFICE}; SH 10:00-11:00", "2026-11-08 12:00", CLOSED, "2026-11-09 09:00"),
+        (f"{OFFICE}; PH,SH off", "2026-11-11 09:30", CLOSED, "2026-11-12 09:00"),
         # school holidays, not known: no year is loaded for 2030
         (f"{OFFICE}; SH off", "2030-03-06 10:00", UNKNOWN, None),
         (f"{OFFICE}; SH off", "2030-03-09 10:00", CLOSED, None),  # a Saturday either way

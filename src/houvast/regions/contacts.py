@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houvast.regions.opening_hours import (
-    BRUSSELS,
-    HOURS_NOT_KNOWN,
-    State,
-    Status,
-    hours_in_words,
-    state_at,
-)
+from houvast.regions.opening_hours import BRUSSELS, HOURS_NOT_KNOWN, Status
+from houvast.regions.outlook import outlook_at, told_at
 from houvast.regions.region import Role
 from houvast.regions.verification import verification_words
 from houvast.text import marked, say
@@ -21,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.regions.holidays import SchoolCalendar
+    from houvast.regions.outlook import Outlook
     from houvast.regions.region import ContactPoint, Region
 
 
@@ -58,7 +53,9 @@ def whom_to_call(
     not urgent the emergency number follows; the mailbox is always last.
     """
     day = moment.astimezone(BRUSSELS).date()
-    states = {contact.id: state_at(contact.hours, moment, calendar) for contact in region.contacts}
+    states = {
+        contact.id: outlook_at(contact.hours, moment, calendar) for contact in region.contacts
+    }
 
     def call(contact: ContactPoint, sentence: str) -> Call:
         state = states[contact.id]
@@ -66,7 +63,7 @@ def whom_to_call(
         return Call(
             contact,
             sentence,
-            hours_in_words(contact.hours, moment, calendar) if known else _hours_not_known(contact),
+            told_at(contact.hours, moment, calendar) if known else _hours_not_known(contact),
             state.status,
             verification_words(contact, today=day),
         )
@@ -83,7 +80,7 @@ def whom_to_call(
     return (*emergency, *desk, *mailboxes) if urgent else (*desk, *emergency, *mailboxes)
 
 
-def _desk(region: Region, states: dict[str, State]) -> list[tuple[ContactPoint, str]]:
+def _desk(region: Region, states: dict[str, Outlook]) -> list[tuple[ContactPoint, str]]:
     """Order reception, youth inspector and after hours by what is known about their hours."""
     receptions = region.contacts_for(Role.RECEPTION)
     inspectors = region.contacts_for(Role.YOUTH_INSPECTOR)

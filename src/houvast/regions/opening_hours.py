@@ -215,7 +215,9 @@ def _periods(
         holiday = calendar.is_holiday(day)
         spans = spans_on(hours, day, school_holiday=if_not_known if holiday is None else holiday)
         for start, end in spans:
-            yield _moment(day, start), _moment(day, end)
+            opens, closes = _moment(day, start), _moment(day, end)
+            if opens < closes:  # the hour that the clock skips in March is no time at all
+                yield opens, closes
 
 
 def _moment(day: date, minutes: int) -> datetime:
