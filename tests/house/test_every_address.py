@@ -14,6 +14,7 @@ from tests.config.test_every_address_of_everybody import TABLE
 
 from houvast.classroom.scenarios import scenarios
 from houvast.classroom.verdicts import Choice
+from houvast.directory.choices import By, Who
 from houvast.guide.pages import easy_slugs, guide_pages
 from houvast.regions.load import load_regions
 from houvast.text import LANGUAGES, language, say
@@ -59,6 +60,9 @@ def _addresses() -> Iterator[str]:
         "guide:easy": [(slug,) for slug in sorted(easy_slugs())],
         "guide:page": [(page.slug,) for page in guide_pages()],
         "directory:region": [(region.slug,) for region in load_regions().regions],
+        "directory:school_card": [(region.slug,) for region in load_regions().regions],
+        "directory:care_for": [(who,) for who in Who if who is not Who.EVERYONE],
+        "directory:care_by": [(who, by) for who in Who for by in By if by is not By.ANY],
         "classroom:story": [(one.slug,) for one in scenarios()],
         "classroom:talk": [(one.slug,) for one in scenarios()],
         "classroom:question": [*asked],

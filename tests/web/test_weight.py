@@ -19,6 +19,8 @@ PATHS = [
     "/gids/slachtoffer-zijn/",
     "/contact/",
     "/contact/zorg/",
+    "/contact/zorg/leerling/chat/",
+    "/contact/brugge-noord/kaart/",
     "/klas/",
     "/klas/even-laten-zien/1/nee/",
     "/klas/leraar/alle-verhalen/",

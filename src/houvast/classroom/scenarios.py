@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from houvast.errors import InputError
 from houvast.law.reading import parse
+from houvast.text import DUTCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from houvast.law.situation import Situation
 
-SOURCE = "nl"
 FACTS = frozenset({"order", "asks", "left_open", "cast", "situation"})
 WORDS = frozenset({"title", "story", "questions", "talk", "goals", "notes"})
 
@@ -60,10 +60,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """One story: what happened, how it is told, and what to talk about."""
+    """One story: what happened, how it is told (in `language`), and what to talk about."""
 
     slug: str
     order: int
+    language: str
     cast: tuple[Character, ...]
     situation: Situation
     left_open: bool
@@ -76,7 +77,7 @@ class Scenario:
 
 
 @cache
-def scenarios(language: str = SOURCE) -> tuple[Scenario, ...]:
+def scenarios(language: str = DUTCH) -> tuple[Scenario, ...]:
     """Return every story in `language`, in its order; one that is not translated is in Dutch.
 
     Raises InputError, naming file and key, when a file is not complete.
@@ -87,7 +88,7 @@ def scenarios(language: str = SOURCE) -> tuple[Scenario, ...]:
     return tuple(sorted(found, key=lambda scenario: scenario.order))
 
 
-def find_scenario(slug: str, language: str = SOURCE) -> Scenario | None:
+def find_scenario(slug: str, language: str = DUTCH) -> Scenario | None:
     """Return the story at `slug`, or None."""
     return next((found for found in scenarios(language) if found.slug == slug), None)
 
@@ -95,8 +96,8 @@ def find_scenario(slug: str, language: str = SOURCE) -> Scenario | None:
 def read_scenario(name: str, folder: Traversable, *, language: str) -> Scenario:
     """Read the story of file `name` in `folder`. Raises InputError."""
     facts = _table(folder / name, FACTS, optional=("left_open",))
-    told = folder / language / name
-    words = _table(told if told.is_file() else folder / SOURCE / name, WORDS)
+    told_in = language if (folder / language / name).is_file() else DUTCH
+    words = _table(folder / told_in / name, WORDS)
     try:
         situation = parse(facts["situation"])
     except InputError as error:
@@ -105,6 +106,7 @@ def read_scenario(name: str, folder: Traversable, *, language: str) -> Scenario:
     return Scenario(
         slug=name.removesuffix(".toml"),
         order=facts["order"],
+        language=told_in,
         cast=tuple(_cast(name, facts["cast"], situation)),
         situation=situation,
         left_open=facts.get("left_open", False),

@@ -8,9 +8,10 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from houvast.classroom.scenarios import SOURCE, find_scenario
+from houvast.classroom.scenarios import find_scenario
 from houvast.law.judgement import Outcome
 from houvast.protocol.answer import answer_to
+from houvast.text import DUTCH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ class Verdict:
     statute: Statute | None
 
 
-def verdict(scenario: Scenario, ask: Ask, *, language: str = SOURCE) -> Verdict:
+def verdict(scenario: Scenario, ask: Ask, *, language: str = DUTCH) -> Verdict:
     """Return what the rules say of the act that `ask` is about."""
     answer = _answer(scenario.slug, language)
     finding, explanation = answer.judgement.findings[ask.act], answer.explanations[ask.act]
@@ -67,7 +68,7 @@ def verdict(scenario: Scenario, ask: Ask, *, language: str = SOURCE) -> Verdict:
 
 def not_to_blame(scenario: Scenario) -> tuple[str, ...]:
     """Return the names of the victims in the story, for the sentence that says so."""
-    victims = _answer(scenario.slug, SOURCE).judgement.victims
+    victims = _answer(scenario.slug, DUTCH).judgement.victims
     return tuple(person.name for person in scenario.cast if person.letter in victims)
 
 

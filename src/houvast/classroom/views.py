@@ -6,36 +6,36 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from houvast.classroom.scenarios import SOURCE, find_scenario, scenarios
+from houvast.classroom.scenarios import find_scenario, scenarios
 from houvast.classroom.verdicts import Choice, not_to_blame
 from houvast.classroom.verdicts import verdict as verdict_of
+from houvast.text import marked, say, spoken
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-    from django.utils.functional import Promise
 
     from houvast.classroom.scenarios import Ask, Scenario
     from houvast.classroom.verdicts import Verdict
 
 FRAME = {"way": "guide"}
-CHOICE_WORDS: dict[Choice, str | Promise] = {
-    Choice.YES: _("Ja, dat mag"),
-    Choice.NO: _("Nee, dat mag niet"),
-    Choice.DEPENDS: _("Het hangt ervan af"),
-}
+CHOICE_WORDS: dict[Choice, str] = marked(
+    {
+        Choice.YES: "Ja, dat mag",
+        Choice.NO: "Nee, dat mag niet",
+        Choice.DEPENDS: "Het hangt ervan af",
+    }
+)
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """Show the stories, to begin with one."""
-    return render(request, "classroom/index.html", {**FRAME, "scenarios": scenarios(_spoken())})
+    return render(request, "classroom/index.html", {**FRAME, "scenarios": scenarios(spoken())})
 
 
 def teacher(request: HttpRequest) -> HttpResponse:
     """Show goals, ground rules, timing, and what to do when a pupil tells something."""
-    context = {**FRAME, "scenarios": scenarios(_spoken())}
+    context = {**FRAME, "scenarios": scenarios(spoken())}
     return render(request, "classroom/teacher.html", context)
 
 
@@ -43,7 +43,7 @@ def every_story(request: HttpRequest) -> HttpResponse:
     """Show all stories with what the law says, to print."""
     told = [
         {"scenario": scenario, "answers": [(ask, _verdict(scenario, ask)) for ask in scenario.asks]}
-        for scenario in scenarios(_spoken())
+        for scenario in scenarios(spoken())
     ]
     return render(request, "classroom/every_story.html", {**FRAME, "told": told})
 
@@ -68,7 +68,7 @@ def verdict(request: HttpRequest, slug: str, number: int, choice: str) -> HttpRe
     context = _screen(slug)
     ask = _ask(context["scenario"], number)
     found = _verdict(context["scenario"], ask)
-    context |= {"ask": ask, "verdict": found, "said": CHOICE_WORDS[Choice(choice)]}
+    context |= {"ask": ask, "verdict": found, "said": say(CHOICE_WORDS[Choice(choice)])}
     context |= {"alike": found.law_says == choice, "victims": not_to_blame(context["scenario"])}
     context["next"] = next((one for one in context["scenario"].asks if one.number > number), None)
     return render(request, "classroom/verdict.html", context)
@@ -77,18 +77,14 @@ def verdict(request: HttpRequest, slug: str, number: int, choice: str) -> HttpRe
 def talk(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what to talk about, and the way to the next story."""
     context = _screen(slug)
-    row = scenarios(_spoken())
+    row = scenarios(spoken())
     at = row.index(context["scenario"])
     context["following"] = row[at + 1] if at + 1 < len(row) else None
     return render(request, "classroom/talk.html", context)
 
 
-def _spoken() -> str:
-    return get_language() or SOURCE
-
-
 def _screen(slug: str) -> dict[str, Any]:
-    scenario = find_scenario(slug, _spoken())
+    scenario = find_scenario(slug, spoken())
     if scenario is None:
         raise Http404(slug)
     return {**FRAME, "scenario": scenario, "total": len(scenarios())}
@@ -102,4 +98,4 @@ def _ask(scenario: Scenario, number: int) -> Ask:
 
 
 def _verdict(scenario: Scenario, ask: Ask) -> Verdict:
-    return verdict_of(scenario, ask, language=_spoken())
+    return verdict_of(scenario, ask, language=spoken())

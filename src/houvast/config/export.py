@@ -15,15 +15,13 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from houvast.errors import HouvastError
+from houvast.web.exported import IN_EXPORT
 
 STAMP = ".houvast-export"
 """Stands in a folder that was exported, so that only such a folder is replaced."""
 
 NOWHERE = "/bestaat-niet/"
 """An address that is asked for its 404 page."""
-
-IN_EXPORT = "houvast.export"
-"""The key in `request.META` under which a page sees that it becomes a file."""
 
 
 class Links(HTMLParser):

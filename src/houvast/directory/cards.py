@@ -1,22 +1,29 @@
-"""How does one entry of the directory look on a card?"""
+"""How does one entry of the directory look on a card, and which card comes first?"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from houvast.regions.opening_hours import BRUSSELS, hours_in_words, state_at
+from houvast.directory.choices import By, hours_for
+from houvast.regions.opening_hours import ALWAYS, BRUSSELS, Status
+from houvast.regions.outlook import outlook_at, outlooks, told, told_at
 from houvast.regions.region import Audience, Channel, Role
 from houvast.regions.verification import Verification, verification, verification_words
+from houvast.regions.week import week_in_words
 from houvast.text import marked, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from houvast.regions.contacts import Call
     from houvast.regions.holidays import SchoolCalendar
+    from houvast.regions.opening_hours import OpeningHours
     from houvast.regions.region import CareEntry, Entry
 
 AUDIENCE_WORDS: Mapping[Audience, str] = marked(
@@ -38,15 +45,16 @@ CHANNEL_WORDS: Mapping[Channel, str] = marked(
         Channel.SITE: "site",
     }
 )
-SHELF_WORDS: Mapping[Audience, str] = marked(
+MISSING_WORDS: Mapping[Channel, str] = marked(
     {
-        Audience.PUPIL: "Voor kinderen en jongeren",
-        Audience.EVERYONE: "Voor iedereen",
-        Audience.VICTIM: "Voor wie slachtoffer is",
-        Audience.PARENT: "Voor ouders",
-        Audience.SCHOOL: "Voor scholen",
+        Channel.PHONE: "het telefoonnummer",
+        Channel.MAIL: "het mailadres",
+        Channel.CHAT: "het adres van de chat",
+        Channel.SITE: "het adres van de site",
+        Channel.VISIT: "het adres",
     }
 )
+"""What is not known of an entry that names the channel and does not say where to find it."""
 ROLE_WORDS: Mapping[Role, str] = marked(
     {
         Role.URGENT: "",
@@ -60,9 +68,38 @@ ROLE_WORDS: Mapping[Role, str] = marked(
 )
 
 
+class Section(StrEnum):
+    """Under which heading a place for care stands, in the order of the page."""
+
+    OPEN = "open"
+    TIMES = "times"
+    UNKNOWN = "unknown"
+    SITE = "site"
+    CLOSED = "closed"
+
+
+SECTION_WORDS: Mapping[Section, str] = marked(
+    {
+        Section.OPEN: "Nu open",
+        Section.TIMES: "Kijk naar de uren",
+        Section.UNKNOWN: "Uren niet bekend",
+        Section.SITE: "Sites, altijd te bekijken",
+        Section.CLOSED: "Nu gesloten",
+    }
+)
+VISIT = marked("Langsgaan: {hours}")
+VISIT_BY_APPOINTMENT = marked("Langsgaan, op afspraak: {hours}")
+TOO_OLD = marked("Kijk naar de uren.")
+"""What the script says when the page is older than what it knows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What a card shows; an empty text or None is left out."""
+    """What a card shows; an empty text or None is left out.
+
+    `hours` and `status` are of this moment, `week` is always true; `states` is what the page's
+    script reads when the page is older (JSON: [seconds since 1970, status, words] by moment).
+    """
 
     name: str
     sentence: str = ""
@@ -72,8 +109,12 @@ class Card:
     url_words: str = ""
     chat: bool = False
     address: str | None = None
+    town: str = ""
     hours: str = ""
+    week: tuple[str, ...] = ()
     status: str = ""
+    states: str = ""
+    missing: str = ""
     note: str = ""
     source: str
     verification: str
@@ -101,10 +142,18 @@ def contact_card(call: Call, *, today: date) -> Card:
     )
 
 
-def care_card(entry: CareEntry, moment: datetime, *, calendar: SchoolCalendar) -> Card:
-    """Turn a place for care into a card, with its open state at `moment` when hours are known."""
-    today = moment.astimezone(BRUSSELS).date()
-    known = entry.hours is not None
+def care_card(
+    entry: CareEntry, moment: datetime | None, *, calendar: SchoolCalendar, by: By = By.ANY
+) -> Card:
+    """Turn a place for care into a card, with its open state at `moment` when hours are known.
+
+    None: the page becomes a file, read at a time that nobody knows yet; then only what is always
+    true is said, and the script says the rest.
+    """
+    now = moment or datetime.now(BRUSSELS)
+    hours = hours_for(entry, by)
+    is_live = moment is not None or hours is None or _is_always(hours)
+    told_now = is_live and entry.channels != (Channel.SITE,)
     return Card(
         name=say(entry.name),
         sentence=_for_whom(entry),
@@ -114,32 +163,52 @@ def care_card(entry: CareEntry, moment: datetime, *, calendar: SchoolCalendar) -
         url_words=_site(entry.url),
         chat=Channel.CHAT in entry.channels,
         address=entry.address,
-        hours=_hours(entry, moment, calendar=calendar),
-        status=state_at(entry.hours, moment, calendar).status if known else "",
+        town=say("In {town}").format(town=say(entry.town)) if entry.town else "",
+        hours=told_at(hours, now, calendar) if told_now else "",
+        week=_week(entry),
+        status=_status(hours, now, calendar) if told_now else "",
+        states=_states(hours, now, calendar),
+        missing=_missing(entry),
         note=say(entry.note),
         source=say(entry.source),
-        verification=verification_words(entry, today=today),
-        checked=_checked(entry, today=today),
+        verification=verification_words(entry, today=now.date()),
+        checked=_checked(entry, today=now.date()),
     )
 
 
-def shelves(
-    entries: Iterable[CareEntry], moment: datetime, *, calendar: SchoolCalendar
-) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    """Group places for care under their first audience; an audience without any is left out."""
-    all_entries = tuple(entries)
-    grouped = (
-        (
-            heading,
-            tuple(
-                care_card(entry, moment, calendar=calendar)
-                for entry in all_entries
-                if entry.audience[0] is audience
-            ),
-        )
-        for audience, heading in SHELF_WORDS.items()
+def by_section(
+    entries: Iterable[CareEntry],
+    moment: datetime | None,
+    *,
+    calendar: SchoolCalendar,
+    by: By = By.ANY,
+) -> tuple[tuple[Section, str, tuple[Card, ...]], ...]:
+    """Put what is open first, day and night before the rest; every section is there, also empty."""
+    found: dict[Section, list[Card]] = {section: [] for section in Section}
+    for entry in sorted(entries, key=lambda entry: not _is_always(hours_for(entry, by))):
+        card = care_card(entry, moment, calendar=calendar, by=by)
+        found[_section(entry, card, hours_for(entry, by))].append(card)
+    return tuple(
+        (section, say(SECTION_WORDS[section]), tuple(found[section])) for section in Section
     )
-    return tuple((heading, cards) for heading, cards in grouped if cards)
+
+
+def _section(entry: CareEntry, card: Card, hours: OpeningHours | None) -> Section:
+    if entry.channels == (Channel.SITE,):
+        return Section.SITE
+    if hours is None:
+        return Section.UNKNOWN
+    return Section(card.status) if card.status else Section.TIMES
+
+
+def _is_always(hours: OpeningHours | None) -> bool:
+    return hours is not None and hours.text == ALWAYS
+
+
+def _status(hours: OpeningHours | None, now: datetime, calendar: SchoolCalendar) -> str:
+    """Open or closed; nothing when that is not known."""
+    status = outlook_at(hours, now, calendar).status
+    return "" if status is Status.UNKNOWN else status
 
 
 def _for_whom(entry: CareEntry) -> str:
@@ -148,16 +217,49 @@ def _for_whom(entry: CareEntry) -> str:
     return say("Voor {audience}. Via {channels}.").format(audience=audience, channels=channels)
 
 
-def _hours(entry: CareEntry, moment: datetime, *, calendar: SchoolCalendar) -> str:
-    if entry.channels == (Channel.SITE,):
+def _week(entry: CareEntry) -> tuple[str, ...]:
+    """The hours of a week; those of visits apart when they differ."""
+    if entry.hours is None or _is_always(entry.hours):
+        return ()
+    called, visited = week_in_words(entry.hours), entry.visit_hours
+    if visited is None or visited == entry.hours:
+        return called
+    calling = say("Bellen of mailen: {hours}")
+    visiting = say(VISIT_BY_APPOINTMENT if entry.by_appointment else VISIT)
+    return (
+        calling.format(hours=" ".join(called)),
+        visiting.format(hours=" ".join(week_in_words(visited))),
+    )
+
+
+def _states(hours: OpeningHours | None, now: datetime, calendar: SchoolCalendar) -> str:
+    if hours is None or _is_always(hours):
         return ""
-    words = hours_in_words(entry.hours, moment, calendar)
-    if entry.visit_hours is None or entry.visit_hours == entry.hours:
-        return words
-    told = say("Bellen of mailen: {hours} Zelf langsgaan (langsgaan) heeft eigen uren.")
-    if entry.by_appointment:
-        told = say("Bellen of mailen: {hours} Zelf langsgaan (op afspraak) heeft eigen uren.")
-    return told.format(hours=words)
+    found = outlooks(hours, now, calendar)
+    rows = [[int(one.start.timestamp()), _told_status(one.status), told(one)] for one in found]
+    end = found[-1].start.date() + timedelta(days=1)
+    over = datetime(end.year, end.month, end.day, tzinfo=BRUSSELS)
+    return json.dumps(
+        [*rows, [int(over.timestamp()), Section.TIMES, say(TOO_OLD)]], ensure_ascii=False
+    )
+
+
+def _told_status(status: Status) -> Section:
+    return Section.TIMES if status is Status.UNKNOWN else Section(status)
+
+
+def _missing(entry: CareEntry) -> str:
+    """What the entry promises and nobody knows, as one sentence."""
+    known = {
+        Channel.PHONE: entry.phone,
+        Channel.MAIL: entry.mail,
+        Channel.CHAT: entry.url,
+        Channel.SITE: entry.url,
+        Channel.VISIT: entry.address,
+    }
+    missing = [one for one in entry.channels if one in known and not known[one]]
+    words = ", ".join(say(MISSING_WORDS[one]) for one in missing)
+    return say("Niet bekend: {words}.").format(words=words) if words else ""
 
 
 def _checked(entry: Entry, *, today: date) -> bool:

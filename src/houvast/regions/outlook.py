@@ -23,6 +23,7 @@ from houvast.regions.opening_hours import (
     in_words,
     state_at,
 )
+from houvast.text import marked, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
     from houvast.regions.opening_hours import OpeningHours
 
 DAYS_TOLD = 14
-SENTENCES = {
-    "today": "Vandaag is het een feestdag ({holiday}). Of dit dan open is, weten we niet.",
-    "next": (
-        "Nu gesloten. Wanneer het weer opent, is niet zeker: {day} is een feestdag ({holiday})."
-    ),
-}
+SENTENCES = marked(
+    {
+        "today": "Vandaag is het een feestdag ({holiday}). Of dit dan open is, weten we niet.",
+        "next": (
+            "Nu gesloten. Wanneer het weer opent, is niet zeker: {day} is een feestdag ({holiday})."
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,9 @@ def told(outlook: Outlook) -> str:
     if not outlook.holiday:
         return in_words(outlook.state, outlook.start)
     if outlook.state.changes_at is None:
-        return SENTENCES["today"].format(holiday=outlook.holiday)
-    day = DAY_NAMES[outlook.state.changes_at.weekday()]
-    return SENTENCES["next"].format(day=day, holiday=outlook.holiday)
+        return say(SENTENCES["today"]).format(holiday=say(outlook.holiday))
+    day = say(DAY_NAMES[outlook.state.changes_at.weekday()])
+    return say(SENTENCES["next"]).format(day=day, holiday=say(outlook.holiday))
 
 
 def told_at(

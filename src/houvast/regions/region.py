@@ -106,7 +106,10 @@ class ContactPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareEntry:
-    """One place for help or care; `hours` are those of phone and mail, None: not known."""
+    """One place for help or care; `hours` are those of phone and mail, None: not known.
+
+    `town` is where it is, as people say it ("Brugge"); None: nowhere in particular, or not known.
+    """
 
     id: str
     name: str
@@ -116,6 +119,7 @@ class CareEntry:
     mail: str | None
     url: str | None
     address: str | None
+    town: str | None
     hours: OpeningHours | None
     visit_hours: OpeningHours | None
     by_appointment: bool

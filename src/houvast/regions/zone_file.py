@@ -116,6 +116,7 @@ def _care(table: Table, *, today: date) -> CareEntry:
         mail=table.optional_mail("mail"),
         url=table.optional_url("url"),
         address=table.optional_text("address"),
+        town=table.optional_text("town"),
         hours=table.optional_hours("hours"),
         visit_hours=table.optional_hours("visit_hours"),
         by_appointment=table.flag("by_appointment"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django import template
 from django.utils.html import format_html
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from django.template.context import Context
 
     from houvast.web.languages import Tongue
+
+MAP = "https://www.openstreetmap.org/search?query="
 
 register = template.Library()
 
@@ -71,3 +74,9 @@ def telephone(number: str) -> str:
     digits = "".join(sign for sign in number if sign.isdigit())
     trunk = digits.startswith("0") and not digits.startswith("00")
     return f"tel:+32{digits[1:]}" if trunk else f"tel:{digits}"
+
+
+@register.filter
+def on_a_map(address: str | None) -> str:
+    """Lead to `address` on a map elsewhere, if there is one; a page itself asks nothing of it."""
+    return f"{MAP}{quote(address)}" if address else ""

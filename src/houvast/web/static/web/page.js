@@ -1,5 +1,5 @@
 // What a page can do more when scripts run: leave at once, print, and fill in a sheet of paper on
-// the page. Everything works without. What is typed goes nowhere else and is gone with the page.
+// the page, and say what is open now when the page is older. Everything works without. What is typed goes nowhere else and is gone with the page.
 (() => {
   "use strict";
   const exit = document.querySelector("[data-quick-exit]");
@@ -27,9 +27,46 @@
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
+  const asOf = document.querySelector("[data-as-of]");
+  const tell = () => {
+    const seconds = Date.now() / 1000;
+    for (const place of document.querySelectorAll("[data-states]")) {
+      // Each row: from when on, open or closed or neither, in words. The last one: too old to say.
+      const rows = JSON.parse(place.dataset.states);
+      const row = rows.filter(([from]) => from <= seconds).pop() || rows[rows.length - 1];
+      const badge = place.querySelector("[data-status]");
+      const words = place.querySelector("[data-now]");
+      badge.textContent = asOf.dataset[row[1]] || "";
+      badge.hidden = !badge.textContent;
+      badge.classList.toggle("badge-green", row[1] === "open");
+      words.textContent = row[2];
+      words.parentElement.hidden = false;
+      const list = document.querySelector(`[data-section="${row[1]}"] ul`);
+      if (place.parentElement !== list) list.append(place);
+    }
+    for (const section of document.querySelectorAll("[data-section]")) {
+      section.hidden = !section.querySelector("li");
+    }
+    const clock = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
+    const time = asOf.querySelector("time");
+    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, {
+      ...clock,
+      timeZone: "Europe/Brussels",
+    }).format();
+    time.dateTime = new Date().toISOString();
+    asOf.hidden = false;
+  };
+  if (asOf) {
+    tell();
+    setInterval(tell, 60000);
+    addEventListener("pageshow", tell);
+  }
   for (const form of document.querySelectorAll("form[data-fills]")) {
     const write = (field) => {
-      document.getElementById(`out-${field.dataset.fill}`).textContent = field.value;
+      const out = field.dataset.fill;
+      for (const place of document.querySelectorAll(`#out-${out}, [data-out="${out}"]`)) {
+        place.textContent = field.value;
+      }
     };
     const writeAll = () => form.querySelectorAll("[data-fill]").forEach(write);
     form.hidden = false;

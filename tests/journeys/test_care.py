@@ -1,0 +1,116 @@
+"""Somebody looks for help: at night, on a page that is hours old, without scripts, on paper."""
+
+import json
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from houvast.directory.choices import By, Who, address
+from houvast.regions.opening_hours import BRUSSELS
+
+PAGES = (
+    *("/contact/", "/contact/zorg/", "/contact/zorg/leerling/chat/", "/contact/zorg/school/mail/"),
+    *("/contact/brugge-noord/", "/contact/brugge-noord/kaart/"),
+)
+
+
+def at(page: Page, live_url: str, moment: datetime) -> Page:
+    """The page for care, made now and looked at on `moment` by the clock of the device."""
+    page.clock.set_fixed_time(moment)
+    page.goto(f"{live_url.rstrip('/')}/contact/zorg/")
+    return page
+
+
+def next_weekday(hour: int) -> datetime:
+    """A coming Tuesday at `hour`, in the two weeks that the page knows."""
+    now = datetime.now(BRUSSELS)
+    day = now + timedelta(days=(1 - now.weekday()) % 7 or 7)
+    return day.replace(hour=hour, minute=5, second=0, microsecond=0)
+
+
+def states(page: Page) -> list[list[object]]:
+    """What the page knows of the coming days of the only place with hours."""
+    found: list[list[object]] = json.loads(
+        page.locator("[data-states]").first.get_attribute("data-states") or ""
+    )
+    return found
+
+
+@pytest.mark.parametrize(("hour", "badge"), [(10, "nu open"), (23, "nu gesloten")])
+def test_a_page_that_is_days_old_says_what_is_open_now(
+    page: Page, live_url: str, hour: int, badge: str
+) -> None:
+    moment = next_weekday(hour)
+    at(page, live_url, moment)
+    jac = page.locator("[data-states]", has_text="JAC Brugge")
+    told = [row for row in states(page) if isinstance(row[0], int) and row[0] <= moment.timestamp()]
+    if told[-1][1] == "times":  # that Tuesday is a holiday of which the hours do not speak
+        badge = ""
+    expect(jac.locator("[data-status]")).to_have_text(badge)
+    expect(jac.locator("[data-now]")).to_have_text(str(told[-1][2]))
+    heading = {"nu open": "Nu open", "nu gesloten": "Nu gesloten", "": "Kijk naar de uren"}[badge]
+    expect(page.locator("section", has=jac).locator("h2")).to_have_text(heading)
+    expect(page.locator("[data-as-of]")).to_contain_text(re.compile(rf"dinsdag .* {hour}:05"))
+
+
+def test_a_page_that_is_too_old_claims_nothing(page: Page, live_url: str) -> None:
+    at(page, live_url, datetime.now(BRUSSELS) + timedelta(days=40))
+    jac = page.locator("[data-states]", has_text="JAC Brugge")
+    expect(jac.locator("[data-status]")).to_be_hidden()
+    expect(jac.locator("[data-now]")).to_have_text("Kijk naar de uren.")
+    expect(jac).to_contain_text("Maandag tot en met vrijdag van 9 tot 12 uur.")
+    always = page.locator("section", has_text="Nu open").first
+    expect(always).to_contain_text("Tele-Onthaal")
+
+
+def test_without_scripts_who_asks_finds_a_chat_in_two_clicks(
+    browser: Browser, live_url: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="nl-BE")
+    page = context.new_page()
+    page.goto(f"{live_url.rstrip('/')}/contact/zorg/")
+    page.get_by_role("link", name="Leerling", exact=True).click()
+    page.get_by_role("link", name="Chat", exact=True).click()
+    assert page.url.endswith(address(who=Who.PUPIL, by=By.CHAT))
+    expect(page.get_by_role("link", name="awel.be")).to_be_visible()
+    expect(page.locator("[data-as-of]")).to_contain_text("Stand van")
+    assert context.cookies() == []
+    context.close()
+
+
+def test_what_a_school_types_stands_on_every_card_and_leaves_with_the_page(
+    page: Page, live_url: str
+) -> None:
+    sent: list[str] = []
+    card = f"{live_url.rstrip('/')}/contact/brugge-noord/kaart/"
+    page.goto(card, wait_until="networkidle")
+    page.on("request", lambda request: sent.append(request.url))
+    page.get_by_label("Bij wie kan een leerling terecht op school?").fill("Juf Verzonnen")
+    page.get_by_label("Lokaal").fill("B 12")
+    page.get_by_label("Lokaal").press("Enter")
+    assert page.locator("[data-out=naam]").all_text_contents() == ["Juf Verzonnen"] * 8
+    assert sent == []
+    page.emulate_media(media="print")
+    expect(page.locator(".pocket-card:visible")).to_have_count(8)
+    expect(page.get_by_label("Lokaal")).to_be_hidden()
+    page.reload()
+    assert page.locator("[data-out=naam]").all_text_contents() == [""] * 8
+    assert page.locator("#naam").input_value() == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_about_help_has_an_accessibility_violation_or_scrolls_sideways(
+    page: Page, live_url: str, axe: Axe, scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for path in PAGES:
+        page.goto(f"{live_url.rstrip('/')}{path}")
+        found = axe.run(page)
+        assert found.violations_count == 0, found.generate_report()
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            sizes = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+            assert sizes[0] <= sizes[1], (path, width)
