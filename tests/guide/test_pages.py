@@ -9,6 +9,7 @@ from django.urls import reverse
 from houvast.errors import InputError
 from houvast.guide.markdown import Piece, pieces
 from houvast.guide.pages import (
+    EASY,
     GuidePage,
     Reader,
     easy_slugs,
@@ -17,6 +18,7 @@ from houvast.guide.pages import (
     read_page,
     shelves,
 )
+from houvast.regions.load import load_regions
 
 HEAD = "titel: Een titel\nvoor: ouder\nsamenvatting: Een zin.\nvolgorde: 10\n---\n"
 SLUGS = [page.slug for page in guide_pages()]
@@ -143,3 +145,25 @@ def test_the_law_page_says_that_it_is_not_the_official_text(client: Client) -> N
     html = client.get(reverse("guide:law")).content.decode()
     assert "niet de officiële tekst" in html
     assert "jurist" in html
+
+
+def test_every_link_of_the_footnotes_of_the_agreement_stands_on_a_page() -> None:
+    everything = " ".join(page.html for page in guide_pages())
+    links = {note.url for note in load_regions().footnotes if note.url}
+    assert len(load_regions().footnotes) == 18
+    assert {link for link in links if f'href="{link}"' not in everything} == set()
+
+
+def test_a_statement_about_the_law_is_shown_with_its_certainty() -> None:
+    legal = re.compile(r"strafbaars? volgens de letter van de wet")
+    open_question = re.compile(r"jurist|Wettekst|wettekst|niet nagekeken")
+    told = [page for page in guide_pages() if legal.search(page.html)]
+    assert len(told) > 8
+    assert [page.slug for page in told if not open_question.search(page.html)] == []
+
+
+def test_a_page_with_numbers_says_that_nobody_checked_them() -> None:
+    mild = re.compile(r"nagekeken|kijkt .* nog na|na te kijken")
+    numbers = re.compile(r'href="tel:(?!101|112)')
+    told = [page for page in (*guide_pages(), *guide_pages(EASY)) if numbers.search(page.html)]
+    assert [page.slug for page in told if not mild.search(page.html)] == []
