@@ -158,7 +158,7 @@ def test_a_statement_about_the_law_is_shown_with_its_certainty() -> None:
     legal = re.compile(r"strafbaars? volgens de letter van de wet")
     open_question = re.compile(r"jurist|Wettekst|wettekst|niet nagekeken")
     told = [page for page in guide_pages() if legal.search(page.html)]
-    assert len(told) > 8
+    assert len(told) >= 8
     assert [page.slug for page in told if not open_question.search(page.html)] == []
 
 
