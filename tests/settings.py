@@ -11,10 +11,11 @@ os.environ.update(ASKED)
 try:
     from houvast.config.settings import *  # noqa: F403 - they are the settings
 finally:
-    # What a test starts as a process must inherit neither this nor these settings.
+    # What a test starts as a process must inherit neither this nor these settings, and makes no
+    # database in the checkout: a test that wants one says so, with a home of its own.
     os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.config.settings"
-    for _name, _value in _before.items():
-        if _value is None:
-            del os.environ[_name]
-        else:
-            os.environ[_name] = _value
+    os.environ["HOUVAST_DATABASE"] = _before["HOUVAST_DATABASE"] or "none"
+    if _before["HOUVAST_HOME"] is None:
+        del os.environ["HOUVAST_HOME"]
+    else:
+        os.environ["HOUVAST_HOME"] = _before["HOUVAST_HOME"]

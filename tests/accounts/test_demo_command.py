@@ -1,6 +1,7 @@
 """Does `houvast demo` fill an empty folder, and refuse when there is no database?"""
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -34,4 +35,7 @@ def test_it_starts_what_it_needs_and_leaves_nothing_running(tmp_path: Path) -> N
     first, second = ran(environment), ran(environment)
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert first.stdout.count("@") == 13
-    assert second.stdout.count("@") == 0
+    kept = tmp_path / "home" / "demo-accounts.txt"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert second.stdout == kept.read_text("utf-8")
+    assert second.stdout in first.stdout

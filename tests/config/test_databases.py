@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -23,6 +24,11 @@ from houvast.database.places import Places
 from houvast.errors import HouvastError
 
 HOUVAST = "import sys; from houvast.config.cli import main; sys.exit(main())"
+PUBLIC = {
+    "HOUVAST_PUBLIC_HOSTS": "houvast.example",
+    "HOUVAST_SECRET_KEY": "x" * 64,
+    "HOUVAST_TLS": "no",
+}
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -38,12 +44,29 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     }
 
 
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def until_line(server: subprocess.Popen[str], words: str) -> str:
+    """What the website says up to the line with `words`."""
+    assert server.stdout
+    said = ""
+    while words not in said:
+        line = server.stdout.readline()
+        assert line, said
+        said += line
+    return said
+
+
 @contextmanager
 def website(around: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A running website and its address; ended as `kill` does."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-c", HOUVAST, "run", "--port", str(port)],
         env=around,
@@ -106,7 +129,59 @@ def test_the_database_comes_with_the_website_and_goes_with_it(
         assert server.stderr.readline() == "De databank is klaar.\n"
         assert tables(places) > 3
         assert (places.home / "master.key").exists()
+        assert status(f"{address}werk/") == 200, "the page to sign in"
     assert not runs(places)
+
+
+def test_with_nothing_said_there_is_a_database_with_the_demo_whose_accounts_are_told_once(
+    new_home: Callable[[], Path],
+) -> None:
+    home = new_home()
+    around = environment(home)
+    del around["HOUVAST_DATABASE"]
+    with website(around) as (first, _):
+        assert first.stderr
+        assert first.stderr.readline() == "De databank is klaar.\n"
+        told = until_line(first, "demo-accounts.txt")
+    kept = home / "demo-accounts.txt"
+    assert kept.read_text("utf-8") in told
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    with website(around) as (second, _):
+        assert second.stderr
+        assert second.stderr.readline() == "De databank is klaar.\n"
+        assert "@" not in until_line(second, "demo-accounts.txt")
+    with website(around | PUBLIC | {"HOUVAST_HOME": str(new_home())}) as (public, _):
+        assert public.stderr
+        assert public.stderr.readline() == "De databank is klaar.\n"
+        public.terminate()
+        told, _ = public.communicate(timeout=60)
+        assert "@" not in told, "nobody invented comes into a public website"
+
+
+def test_where_the_demo_is_no_public_website_starts(tmp_path: Path) -> None:
+    (tmp_path / "demo-accounts.txt").write_text("x", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", HOUVAST, "run", "--port", str(free_port())],
+        env=environment(tmp_path, **PUBLIC),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "staat de demo" in done.stderr
+
+
+def test_a_server_that_was_killed_is_started_again(new_home: Callable[[], Path]) -> None:
+    places = Places(new_home())
+    with website(environment(places.home)) as (server, address):
+        assert server.stderr
+        assert server.stderr.readline() == "De databank is klaar.\n"
+        killed = int((places.cluster / "postmaster.pid").read_text("utf-8").split()[0])
+        os.kill(killed, signal.SIGKILL)
+        assert server.stderr.readline() == "De databank was weggevallen en draait opnieuw.\n"
+        assert tables(places) > 3
+        wait_until(lambda: status(f"{address}werk/") == 200)
 
 
 def test_after_a_kill_of_the_website_the_server_is_stopped_in_order(
@@ -127,12 +202,12 @@ def test_after_a_kill_of_the_website_the_server_is_stopped_in_order(
         # The workers of the website outlive it for a moment, and hold the pipe as long.
         for child in children:
             command = Path(f"/proc/{child}/cmdline")
-            if command.exists() and b"keeper" not in command.read_bytes():
+            if command.exists() and b"keeping" not in command.read_bytes():
                 os.kill(int(child), signal.SIGKILL)
         wait_until(lambda: not runs(places))
 
 
-def test_a_second_website_says_that_the_database_is_kept_and_serves(
+def test_a_second_website_says_that_the_database_is_kept_and_shares_it(
     new_home: Callable[[], Path],
 ) -> None:
     places = Places(new_home())
@@ -142,9 +217,10 @@ def test_a_second_website_says_that_the_database_is_kept_and_serves(
         with website(environment(places.home)) as (second, address):
             assert second.stderr
             told = second.stderr.readline()
-            assert told.startswith("Zonder databank: een andere Houvast (proces ")
-            assert told.endswith("De openbare pagina's werken wel.\n")
+            assert told.startswith("Let op: een andere Houvast (proces ")
+            assert told.endswith("gebruikt die databank mee, zolang de andere draait.\n")
             assert status(address) == 200
+            assert status(f"{address}werk/") == 200, "both work with the same"
         assert runs(places), "the database of the first goes on"
 
 

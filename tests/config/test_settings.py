@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from houvast.config import settings as settings_file
 
-NAMES = ("PUBLIC_HOSTS", "SECRET_KEY", "TLS", "STATIC_ROOT")
+NAMES = ("PUBLIC_HOSTS", "SECRET_KEY", "TLS", "STATIC_ROOT", "DATABASE", "DATABASE_URL")
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +60,10 @@ def test_a_half_word_for_yes_stops_the_start(value: str, monkeypatch: pytest.Mon
         read()
 
 
-def test_nothing_is_remembered_between_two_requests() -> None:
+def test_without_a_database_nothing_is_remembered_between_two_requests(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOUVAST_DATABASE", "none")
     settings = read()
     assert settings["DATABASES"] == {}
     for app in ("sessions", "auth", "messages", "admin", "contenttypes"):

@@ -21,10 +21,15 @@ from houvast.errors import InputError
 VARIABLE = "HOUVAST_DATABASE_URL"
 
 
-def test_with_nothing_said_there_is_none() -> None:
-    assert kind({}) is Kind.NONE
-    assert application({}) is None
-    assert owner({}) is None
+def test_with_nothing_said_it_is_one_of_our_own() -> None:
+    assert kind({}) is Kind.EMBEDDED
+
+
+def test_it_can_be_turned_off() -> None:
+    off = {"HOUVAST_DATABASE": "none"}
+    assert kind(off) is Kind.NONE
+    assert application(off) is None
+    assert owner(off) is None
 
 
 @pytest.mark.parametrize("word", ["None", "yes", "sqlite", "external", " none"])

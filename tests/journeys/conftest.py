@@ -65,7 +65,10 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def live_url() -> Iterator[str]:
-    """The address of a server started exactly as `make run` starts it."""
+    """A server as `make run` starts it, without a database (see tests/settings.py).
+
+    The public pages need none. `work` is one with a database.
+    """
     port = _free_port()
     with tempfile.TemporaryDirectory() as static:
         server = subprocess.Popen(

@@ -1,6 +1,6 @@
 """With which invented schools, sites, CLB, police zone and people can Houvast be tried out?
 
-Nobody here exists. Passwords are random, made once and shown once.
+Nobody here exists. Passwords are random and made once; only their hashes are in the database.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Invented:
 
 @dataclass(frozen=True)
 class Account:
-    """With which an invented person signs in; the password is nowhere else."""
+    """With which an invented person signs in; whoever asked for it has to keep the password."""
 
     organisation: str
     name: str
@@ -135,10 +135,10 @@ def told(accounts: tuple[Account, ...]) -> str:
     """The accounts as text for a terminal."""
     if not accounts:
         return (
-            "De demo staat er al. Wachtwoorden worden maar één keer getoond. Kwijt? Begin opnieuw "
-            "met een lege map: zet HOUVAST_HOME op een andere map."
+            "De demo staat er al, maar het bestand met de wachtwoorden is weg. Begin opnieuw met "
+            "een lege map: zet HOUVAST_HOME op een andere map."
         )
-    lines = ["Verzonnen scholen, CLB en politie staan klaar. Bewaar dit: je ziet het één keer."]
+    lines = ["Verzonnen scholen, CLB en politie staan klaar om Houvast te proberen:"]
     organisation = ""
     for account in accounts:
         if account.organisation != organisation:

@@ -35,22 +35,34 @@ def old_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Only our own pages send our own address as Origin, so a forged form is never offered again.
     """
-    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    may_again = ours and is_private(request) and reason != REASON_CSRF_TOKEN_MISSING
+    may_again = is_ours(request) and is_private(request) and reason != REASON_CSRF_TOKEN_MISSING
     if may_again and not request.path_info.startswith("/account/"):
         return _keep(request, signed_in=bool(request.session.get("_auth_user_id")))
     return csrf_failure(request, reason)
 
 
-def _keep(request: HttpRequest, *, signed_in: bool) -> HttpResponse:
-    typed = [
-        (name, value)
+def is_ours(request: HttpRequest) -> bool:
+    """Whether the form comes from a page of ours; a browser says so itself."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed in a form, name by name; no password and no code."""
+    return [
+        (name, str(value))
         for name, values in request.POST.lists()
         if name not in NEVER_CARRIED
         for value in values
     ]
+
+
+def _keep(request: HttpRequest, *, signed_in: bool) -> HttpResponse:
     # Multi-line values keep their lines in a textarea, which an input would lose.
-    context = {"typed": typed, "signed_in": signed_in, "target": request.get_full_path()}
+    context = {
+        "typed": typed_in(request),
+        "signed_in": signed_in,
+        "target": request.get_full_path(),
+    }
     return render(
         request, "accounts/send_again.html", context, status=401 if not signed_in else 403
     )

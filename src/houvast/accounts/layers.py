@@ -11,16 +11,17 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 
 from houvast.accounts.middleware import Members
+from houvast.accounts.silent import answered, first_asked
 from houvast.web.areas import is_private, only_private
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-sessions = only_private(SessionMiddleware)
+sessions = only_private(answered(SessionMiddleware))
 forged_forms = only_private(CsrfViewMiddleware)
 people = only_private(AuthenticationMiddleware)
 messages = only_private(MessageMiddleware)
-members = only_private(Members)
+members = only_private(first_asked(Members))
 
 
 def messages_for_templates(request: HttpRequest) -> dict[str, Any]:

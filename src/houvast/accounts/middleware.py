@@ -22,7 +22,9 @@ from django.utils.http import urlencode
 
 from houvast.accounts.expired import sign_in_first
 from houvast.accounts.sight import see_person
+from houvast.accounts.silent import silent_page
 from houvast.database.scope import acting_to_the_end
+from houvast.database.silence import SILENCE, means_silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,11 +88,14 @@ class Members:
             return redirect(f"{reverse('accounts:choose')}?{then}")
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Undo what the view wrote; the page about it is made by others."""
-        del request
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Undo what the view wrote; the page about it is made by others, but for silence."""
         if not isinstance(exception, NO_MISTAKE):
             transaction.set_rollback(True)
+        if means_silence(exception):
+            SILENCE.noticed()
+            return silent_page(request)
+        return None
 
 
 def _person_of(session: Any) -> UUID | None:

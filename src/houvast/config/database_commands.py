@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
     url.add_argument("--owner", action="store_true", help="of the role that owns the tables")
     url.set_defaults(command=_url)
     commands.add_parser(
-        "demo", help="load invented schools, CLB and police, and print their passwords once"
+        "demo", help="load invented schools, CLB, police and cases, and print the accounts"
     ).set_defaults(command=_demo)
     cases = commands.add_parser("cases", help="the cases of the schools")
     cases.add_subparsers(required=True, metavar="COMMAND").add_parser(
@@ -58,7 +58,8 @@ def _there() -> Iterator[None]:
     match kind():
         case Kind.NONE:
             raise HouvastError(
-                "er is geen databank. Zet HOUVAST_DATABASE=embedded, of HOUVAST_DATABASE_URL."
+                "er is geen databank: HOUVAST_DATABASE staat op none. Laat dat weg, of zet "
+                "HOUVAST_DATABASE_URL."
             )
         case Kind.EMBEDDED:
             with reachable():
@@ -114,9 +115,9 @@ def _url(options: argparse.Namespace) -> int:
 
 def _demo(_: argparse.Namespace) -> int:
     with _there():
-        from houvast.accounts import demo  # noqa: PLC0415
+        from houvast.notifications import demo  # noqa: PLC0415
 
-        sys.stdout.write(f"{demo.told(demo.load())}\n")
+        sys.stdout.write(f"{demo.load()}\n")
     return 0
 
 

@@ -1,9 +1,11 @@
 """Which database does this start have, and what is said when there is none?"""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from houvast.database.address import Kind, application, home, kind
 from houvast.database.passwords import make_passwords
@@ -11,6 +13,8 @@ from houvast.database.places import Places
 from houvast.errors import HouvastError
 
 STOP_SECONDS = 60
+ACCOUNTS = "demo-accounts.txt"
+"""The file under `HOUVAST_HOME` that is there where the demo is."""
 
 
 def look() -> bool:
@@ -38,7 +42,7 @@ def kept_beside(*, wanted: bool) -> Iterator[None]:
         yield
         return
     keeper = subprocess.Popen(
-        [sys.executable, "-m", "houvast.database.keeper"], stdin=subprocess.PIPE
+        [sys.executable, "-m", "houvast.config.keeping"], stdin=subprocess.PIPE
     )
     try:
         yield
@@ -53,6 +57,7 @@ def kept_beside(*, wanted: bool) -> Iterator[None]:
 
 def _make_passwords() -> bool:
     places = Places(home())
+    _refuse_demo_in_public(places.home)
     try:
         places.make()
         make_passwords(places)
@@ -60,6 +65,15 @@ def _make_passwords() -> bool:
         _tell(f"Zonder databank: {error} De openbare pagina's werken wel.")
         return False
     return True
+
+
+def _refuse_demo_in_public(folder: Path) -> None:
+    accounts = folder / ACCOUNTS
+    if os.environ.get("HOUVAST_PUBLIC_HOSTS") and accounts.exists():
+        raise HouvastError(
+            f"in {folder} staat de demo, met verzonnen accounts waarvan de wachtwoorden in "
+            f"{accounts} staan. Zet HOUVAST_HOME op een lege map voor een publieke website."
+        )
 
 
 def _look_at_external() -> None:

@@ -1,8 +1,9 @@
 """Which database is used, and how is it reached as the application and as the owner?
 
-`HOUVAST_DATABASE` is "none" (the public pages alone) or "embedded" (a PostgreSQL of our own under
-`HOUVAST_HOME`); `HOUVAST_DATABASE_URL` names a server that is there already, with the role of the
-application, and `HOUVAST_OWNER_DATABASE_URL` the same with the role that owns the tables.
+`HOUVAST_DATABASE` is "embedded" (a PostgreSQL of our own under `HOUVAST_HOME`; so when nothing is
+said) or "none" (the public pages alone); `HOUVAST_DATABASE_URL` names a server that is there
+already, with the role of the application, and `HOUVAST_OWNER_DATABASE_URL` the same with the role
+that owns the tables.
 """
 
 import os
@@ -17,13 +18,15 @@ from houvast.database.passwords import read_passwords
 from houvast.database.places import Places
 from houvast.errors import InputError
 
-DEFAULT = "none"
-"""The database when nothing is said. Becomes "embedded" when the case file is there."""
+DEFAULT = "embedded"
+"""The database when nothing is said."""
 
 NAME, OWNER, APPLICATION = "houvast", "houvast_owner", "houvast_app"
 PORT = "5432"
 LARGEST_POOL = 10
 WAIT_SECONDS = 5
+POOL_SECONDS = 2
+"""How long a request waits for a connection: a database that is down is said soon."""
 
 
 class Kind(StrEnum):
@@ -49,7 +52,7 @@ class Address:
         """The entry of Django's DATABASES; `pooled` for a server with many threads."""
         options: dict[str, object] = {"connect_timeout": WAIT_SECONDS, **self.options}
         if pooled:
-            options["pool"] = {"min_size": 1, "max_size": LARGEST_POOL, "timeout": WAIT_SECONDS}
+            options["pool"] = {"min_size": 1, "max_size": LARGEST_POOL, "timeout": POOL_SECONDS}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": self.name,

@@ -50,13 +50,21 @@ class AlreadyKept(HouvastError):  # noqa: N818 - it says how things stand
     """Another Houvast keeps this database."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """A running PostgreSQL and the lock that makes it ours."""
 
     places: Places
     process: subprocess.Popen[bytes]
     lock: IO[str]
+
+    def start_again(self) -> bool:
+        """Start it anew when it ended by itself; whether it had. Raises HouvastError."""
+        if self.process.poll() is None:
+            return False
+        programs = find_programs(self.places.who)
+        self.process = _launch(self.places, programs, SETTINGS)
+        return True
 
     def stop(self) -> None:
         """Stop in order, waiting; harder when that takes too long. Harmless a second time."""
