@@ -6,6 +6,7 @@ and the server is stopped in order. A server that falls away is started again. O
 an empty database is filled with the demo. It tells in Dutch lines how it stands.
 """
 
+import os
 import select
 import signal
 import sys
@@ -63,7 +64,7 @@ def _watch(server: Server) -> None:
 def _ended(seconds: float) -> bool:
     """Whether standard input ended; waits that long for it."""
     readable, _, _ = select.select([sys.stdin], [], [], seconds)
-    return bool(readable) and not sys.stdin.buffer.read1(4096)
+    return bool(readable) and not os.read(sys.stdin.fileno(), 4096)
 
 
 def _end(_: int, __: FrameType | None) -> None:
