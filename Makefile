@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test check bench fuzz clean
+.PHONY: help install install-dev run test check bench device equivalence fuzz clean
 
 help: ## what you can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -47,12 +47,20 @@ check: install-dev ## format, lint, types, contracts, generated documents
 	HOUVAST_DATABASE=embedded $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/houvast agreement diagram --check docs/procedure.md
+	$(BIN)/python tools/device.py --check
 	$(BIN)/houvast law verify > /dev/null
 	$(BIN)/houvast law coverage > /dev/null
 	HOUVAST_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') HOUVAST_PUBLIC_HOSTS=example.invalid $(BIN)/python -m django check --deploy --fail-level WARNING --settings houvast.config.settings
 
 bench: $(VENV)/.installed-bench ## speed, side by side with peers, in one run
 	$(BIN)/python -m bench
+
+device: install-dev ## make the script of the check on the device out of its modules
+	$(BIN)/python tools/device.py
+
+equivalence: install-dev ## 100,000 situations and every combination of facts, server and device
+	@tools/chromium
+	$(BIN)/python -m bench.equivalence
 
 fuzz: install-dev ## 100,000 broken situations and 100,000 broken rule files
 	$(BIN)/python -m bench.fuzz --count 100000

@@ -8,9 +8,9 @@ from types import ModuleType
 
 import bench
 
-NOT_MEASURED = ("__main__", "fuzz", "peers")
-"""This file; what searches for errors for minutes (`make fuzz`); the peers, which only `make bench`
-installs."""
+NOT_MEASURED = ("__main__", "equivalence", "fuzz", "peers")
+"""This file; what searches for minutes (`make equivalence`, `make fuzz`); the peers, which only
+`make bench` installs."""
 
 
 def benchmarks(package: ModuleType = bench) -> Iterator[tuple[str, ModuleType]]:

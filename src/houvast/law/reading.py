@@ -76,7 +76,7 @@ def parse(document: object) -> Situation:
     if "acts" in top:
         raw_acts = read_list(top["acts"], "acts", lambda value, _: value)
         if len(raw_acts) > MOST_ACTS:
-            raise InputError("acts", f"{len(raw_acts)} daden", f"hoogstens {MOST_ACTS}")
+            raise InputError("acts", *too_many(len(raw_acts), "daden", MOST_ACTS))
         acts = tuple(
             _act(value, index, letters, on, ids, len(contents))
             for index, value in enumerate(raw_acts)
@@ -105,6 +105,11 @@ def parse(document: object) -> Situation:
     return situation
 
 
+def too_many(count: object, things: str, most: int) -> tuple[str, str]:
+    """What stood there and what is allowed, where a list is too long."""
+    return f"{count} {things}", f"hoogstens {most}"
+
+
 class _Letters:
     """The people of a situation; letters outside `people` are refused when `people` is given."""
 
@@ -116,7 +121,7 @@ class _Letters:
         if not isinstance(value, dict):
             refuse("people", value, 'een object met letters, zoals {"A": {"age": 16}}')
         if len(value) > MOST_PEOPLE:
-            raise InputError("people", f"{len(value)} personen", f"hoogstens {MOST_PEOPLE}")
+            raise InputError("people", *too_many(len(value), "personen", MOST_PEOPLE))
         for letter, found in value.items():
             self._check_shape(letter, f"people.{letter}")
             self.people[letter] = _person(letter, found if found is not None else {})

@@ -1,0 +1,177 @@
+"""What does a browser need to check by itself? Rules, reasons and words, compiled to plain values.
+
+Everything that is data here stays data there; check/device/*.js only interprets it. The same law
+and wording give the same values, in the same order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from houvast.errors import InputError
+from houvast.law import contradictions, explain, facts, questions, reading, situation
+from houvast.law.language import Concept, Expression, Group, Holds
+from houvast.law.reasons import (
+    GROUND_FAILS,
+    NO_OFFENCE,
+    NO_OFFENCE_BECAUSE,
+    Reason,
+    reasons_of,
+)
+from houvast.law.scene import DEGREE_LIMIT
+from houvast.law.statutes import OPPOSITES
+from houvast.law.versions import statutes
+from houvast.law.vocabulary import facts as vocabulary
+from houvast.protocol import advice, indicators, parents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from houvast.law.statutes import Statute
+
+Json = dict[str, Any]
+EFFECTS = (*OPPOSITES, "at_most_unclear", "not_accountable", "aggravated")
+
+
+def rules() -> Json:
+    """The law, the working agreement and their sentences."""
+    return {**_law(), **_sentences(), **_lists()}
+
+
+# --- the law ------------------------------------------------------------------------------------
+
+
+def _law() -> Json:
+    """The versions of the law; those that share their rules name the same `code`."""
+    codes: list[tuple[Statute, Json]] = []
+    versions = []
+    for statute in statutes():
+        at = next(
+            (number for number, (one, _) in enumerate(codes) if one.programs is statute.programs),
+            len(codes),
+        )
+        if at == len(codes):
+            codes.append((statute, _code(statute)))
+        versions.append(
+            {
+                "name": statute.name,
+                "title": statute.title,
+                "starts": statute.starts.isoformat(),
+                "note": statute.start_note,
+                "code": at,
+                "citations": {
+                    name: [found.article, found.certainty]
+                    for name, found in statute.citations.items()
+                },
+            }
+        )
+    return {"statutes": versions, "codes": [code for _, code in codes]}
+
+
+def _code(statute: Statute) -> Json:
+    return {
+        "programs": {act: _program(statute, act) for act in statute.programs},
+        "reasons": {
+            act: [_reason(found) for found in reasons_of(statute, act)] for act in statute.programs
+        },
+        "sentences": {name: rule.reason for name, rule in statute.rules.items() if rule.reason},
+    }
+
+
+def _reason(reason: Reason) -> list[Any]:
+    """Outcome, rule, and the literals by number, first those that the sentence tells.
+
+    The number of a literal is twice the place of its fact in the vocabulary, and one if it holds.
+    """
+    order = list(vocabulary())
+    numbers = {literal: 2 * order.index(literal[0]) + literal[1] for literal in reason.literals}
+    told = [numbers[literal] for literal in reason.told]
+    others = sorted(set(numbers.values()) - set(told))
+    return [reason.outcome.value, reason.rule, len(told), *told, *others]
+
+
+def _program(statute: Statute, act: str) -> Json:
+    """The names of the rules by effect, and every step: name, condition, exceptions."""
+    program = statute.programs[act]
+    steps = []
+    for name, _ in program.steps:
+        rule = statute.rules[name]
+        unless = [
+            other
+            for other in rule.unless
+            if not statute.rules[other].effect or act in statute.rules[other].acts
+        ]
+        steps.append([name, _condition(rule.when), unless])
+    named = {effect: [name for name, _ in getattr(program, effect)] for effect in EFFECTS}
+    return {**named, "steps": steps}
+
+
+def _condition(expression: Expression) -> Any:
+    match expression:
+        case Holds(key, positive) | Concept(key, positive):
+            return _literal((key, positive))
+        case Group(kind, parts):
+            return [kind, *map(_condition, parts)]
+
+
+def _literal(literal: tuple[str, bool]) -> str:
+    key, holds = literal
+    return key if holds else f"-{key}"
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def _sentences() -> Json:
+    return {
+        "refusal": str(InputError("{place}", "{value}", "{allowed}")),
+        "contradictions": contradictions.REFUSALS,
+        "too_many_acts": reading.too_many("{count}", "daden", reading.MOST_ACTS),
+        "facts": {key: [fact.yes, fact.no] for key, fact in vocabulary().items()},
+        "outcomes": explain.OUTCOME_WORDS,
+        "explain": explain.SENTENCES,
+        "reasons": {
+            "nothing": NO_OFFENCE,
+            "nothing_because": NO_OFFENCE_BECAUSE.replace("{}", "{facts}"),
+            "ground_fails": GROUND_FAILS.replace("{}", "{facts}"),
+        },
+        "questions": questions.templates(),
+        "asking": questions.SENTENCES,
+        "advice": advice.SENTENCES,
+        "signs": advice.SIGNS,
+        "dangers": advice.DANGER_SENTENCES,
+        "indicators": [[found.key, found.sentence] for found in indicators.INDICATORS],
+        "parents": parents.SENTENCES,
+    }
+
+
+def _lists() -> Json:
+    return {
+        "acts": {
+            act: {
+                "facts": keys,
+                "flags": situation.ACT_FLAGS[act],
+                "asked": questions.ACT_WORDS[act],
+            }
+            for act, keys in facts.FACTS_OF.items()
+        },
+        "most_acts": reading.MOST_ACTS,
+        "degree_limit": DEGREE_LIMIT,
+        "kinds": situation.KINDS,
+        "sexual": situation.SEXUAL,
+        "origins": situation.ORIGINS,
+        "family_of_power": situation.FAMILY_OF_POWER,
+        "told_first": explain.TOLD_FIRST,
+        "in_scope": _ordered(facts.IN_SCOPE),
+        "visual": _ordered(facts.VISUAL),
+        "perceptible": _ordered(facts.PERCEPTIBLE),
+        "bad_means": _ordered(facts.BAD_MEANS),
+        "impairing_means": _ordered(situation.IMPAIRING_MEANS),
+        "forced_by": _ordered(indicators.FORCED_BY),
+        "dull": _ordered(explain.DULL),
+    }
+
+
+def _ordered(words: Iterable[str]) -> list[str]:
+    """The words of a set, the same way each time."""
+    return sorted(words)

@@ -1,0 +1,44 @@
+"""Is the script of the check on the device what its modules make, and do they fit together?"""
+
+import gzip
+import re
+from collections import Counter
+
+import pytest
+from tools.device import HERE, MADE, MODULES, imports, names, script, source
+
+from houvast.check import device
+
+MOST_BYTES = 40_000
+
+
+def test_the_script_is_what_its_modules_make() -> None:
+    assert MADE.read_text("utf-8") == script(), "run `make device`"
+
+
+def test_rules_and_script_are_light() -> None:
+    weights = [len(gzip.compress(text.encode(), 6)) for text in (device.rules(), script())]
+    assert sum(weights) <= MOST_BYTES
+
+
+def test_every_module_is_part_of_the_script() -> None:
+    assert sorted(MODULES) == sorted(path.stem for path in (HERE / "device").glob("*.js"))
+
+
+def test_no_two_modules_use_one_name() -> None:
+    found = Counter(name for module in MODULES for name in names(module))
+    assert [name for name, times in found.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_takes_what_another_gives_and_uses_it(module: str) -> None:
+    text = source(module)
+    for name, other in imports(module):
+        assert re.search(rf"^export [^=(]*\b{name}\b", source(other), re.MULTILINE), name
+        assert len(re.findall(rf"\b{name}\b", text)) > 1, name
+
+
+def test_the_rules_are_the_same_each_time() -> None:
+    first = device.rules()
+    device.rules.cache_clear()
+    assert device.rules() == first
