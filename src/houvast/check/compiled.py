@@ -6,6 +6,7 @@ and wording give the same values, in the same order.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from houvast.errors import InputError
@@ -23,6 +24,7 @@ from houvast.law.statutes import OPPOSITES
 from houvast.law.versions import statutes
 from houvast.law.vocabulary import facts as vocabulary
 from houvast.protocol import advice, indicators, parents
+from houvast.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +36,20 @@ EFFECTS = (*OPPOSITES, "at_most_unclear", "not_accountable", "aggravated")
 
 
 def rules() -> Json:
-    """The law, the working agreement and their sentences."""
+    """The law, the working agreement and their sentences, in the language that is spoken now."""
     return {**_law(), **_sentences(), **_lists()}
+
+
+def told(words: Any) -> Any:
+    """A table of Dutch texts, as they are told in the language that is spoken now."""
+    match words:
+        case str():
+            return say(words)
+        case Mapping():
+            return {key: told(found) for key, found in words.items()}
+        case list() | tuple():
+            return [told(found) for found in words]
+    return words
 
 
 # --- the law ------------------------------------------------------------------------------------
@@ -55,9 +69,9 @@ def _law() -> Json:
         versions.append(
             {
                 "name": statute.name,
-                "title": statute.title,
+                "title": told(statute.title),
                 "starts": statute.starts.isoformat(),
-                "note": statute.start_note,
+                "note": told(statute.start_note),
                 "code": at,
                 "citations": {
                     name: [found.article, found.certainty]
@@ -74,7 +88,9 @@ def _code(statute: Statute) -> Json:
         "reasons": {
             act: [_reason(found) for found in reasons_of(statute, act)] for act in statute.programs
         },
-        "sentences": {name: rule.reason for name, rule in statute.rules.items() if rule.reason},
+        "sentences": {
+            name: told(rule.reason) for name, rule in statute.rules.items() if rule.reason
+        },
     }
 
 
@@ -125,24 +141,33 @@ def _literal(literal: tuple[str, bool]) -> str:
 def _sentences() -> Json:
     return {
         "refusal": str(InputError("{place}", "{value}", "{allowed}")),
-        "contradictions": contradictions.REFUSALS,
+        "contradictions": told(contradictions.REFUSALS),
         "too_many_acts": reading.too_many("{count}", "daden", reading.MOST_ACTS),
-        "facts": {key: [fact.yes, fact.no] for key, fact in vocabulary().items()},
-        "outcomes": explain.OUTCOME_WORDS,
-        "explain": explain.SENTENCES,
+        "list": say("{first} en {last}"),
+        "facts": {key: told((fact.yes, fact.no)) for key, fact in vocabulary().items()},
+        "outcomes": told(explain.OUTCOME_WORDS),
+        "explain": told(explain.SENTENCES),
         "reasons": {
-            "nothing": NO_OFFENCE,
-            "nothing_because": NO_OFFENCE_BECAUSE.replace("{}", "{facts}"),
-            "ground_fails": GROUND_FAILS.replace("{}", "{facts}"),
+            "nothing": say(NO_OFFENCE),
+            "nothing_because": say(NO_OFFENCE_BECAUSE).replace("{}", "{facts}"),
+            "ground_fails": say(GROUND_FAILS).replace("{}", "{facts}"),
         },
-        "questions": questions.templates(),
-        "asking": questions.SENTENCES,
-        "advice": advice.SENTENCES,
-        "signs": advice.SIGNS,
-        "dangers": advice.DANGER_SENTENCES,
-        "indicators": [[found.key, found.sentence] for found in indicators.INDICATORS],
-        "parents": parents.SENTENCES,
+        "questions": {kind: _question(found) for kind, found in questions.templates().items()},
+        "asking": told(questions.SENTENCES),
+        "advice": told(advice.SENTENCES),
+        "signs": told(advice.SIGNS),
+        "dangers": told(advice.DANGER_SENTENCES),
+        "indicators": [[found.key, say(found.sentence)] for found in indicators.INDICATORS],
+        "parents": told(parents.SENTENCES),
     }
+
+
+def _question(template: Mapping[str, Any]) -> Json:
+    """A kind of question; the values of its options stay as they are."""
+    found = {**template, "text": say(template["text"]), "why": say(template["why"])}
+    if "options" in template:
+        found["options"] = [[say(label), value] for label, value in template["options"]]
+    return found
 
 
 def _lists() -> Json:
@@ -151,7 +176,7 @@ def _lists() -> Json:
             act: {
                 "facts": keys,
                 "flags": situation.ACT_FLAGS[act],
-                "asked": questions.ACT_WORDS[act],
+                "asked": say(questions.ACT_WORDS[act]),
             }
             for act, keys in facts.FACTS_OF.items()
         },

@@ -7,12 +7,14 @@ import json
 from functools import cache
 
 from houvast.check import compiled
+from houvast.text import DUTCH, language
 
 
 @cache
-def rules() -> str:
-    """Everything the script interprets, as JSON."""
-    return json.dumps(compiled.rules(), ensure_ascii=False, separators=(",", ":"))
+def rules(code: str = DUTCH) -> str:
+    """Everything the script interprets in the language `code`, as JSON."""
+    with language(code):
+        return json.dumps(compiled.rules(), ensure_ascii=False, separators=(",", ":"))
 
 
 def fingerprint(text: str) -> str:

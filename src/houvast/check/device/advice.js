@@ -1,7 +1,7 @@
 // What Houvast advises the school - care, consult, notify or call now - and why. (protocol/advice.py)
 // Order: urgent > heard under secrecy: consult > notify > consult > care.
 
-import { and, compiled, meets, said, values, within } from "./compiled.js";
+import { compiled, listed, meets, said, values, within } from "./compiled.js";
 import { ADULT_AGE, concerned, isHarmless, signs } from "./indicators.js";
 import { JUSTIFIED, NOT_ACCOUNTABLE, NO_OFFENCE, OPEN, PUNISHABLE, UNCLEAR } from "./judgement.js";
 import { flag } from "./reading.js";
@@ -49,7 +49,7 @@ const reasonsToNotify = ({ victims }, found) => {
   const reasons = found.map(([, sentence]) => sentence);
   if (!victims.length) return reasons;
   const sentence = compiled.advice[victims.length === 1 ? "victim" : "victims"];
-  return [said(sentence, { letters: and(victims) }), ...reasons];
+  return [said(sentence, { letters: listed(victims) }), ...reasons];
 };
 
 // Own rule: no complaint wanted, minor peers only, the only sign is spreading that stopped.
@@ -89,7 +89,7 @@ const reasonsToConsult = (judgement) => {
   const neverHarmless = findings.some(({ possible }) => !meets(possible, [JUSTIFIED, NO_OFFENCE, NOT_ACCOUNTABLE]));
   if (neverHarmless && !reasons.length) reasons.push(words.never_harmless);
   const harm = signsOfHarm(judgement);
-  if (harm.length) reasons.push(said(words.harm, { signs: and(harm) }));
+  if (harm.length) reasons.push(said(words.harm, { signs: listed(harm) }));
   if (somebody(judgement, "vulnerable")) reasons.push(words.vulnerable);
   if (somebody(judgement, "home_unsafe")) reasons.push(words.home_unsafe);
   if (flag(situation.circumstances, "image_sent_to_school")) reasons.push(words.image_sent);

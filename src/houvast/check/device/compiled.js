@@ -15,8 +15,8 @@ export class InputError extends Error {
 export const said = (text, words = {}) => text.replace(/\{(\w+)\}/g, (_, name) => words[name]);
 
 // The words as one phrase: "A", "A en B", "A, B en C".
-export const and = (words) =>
-  words.length > 1 ? `${words.slice(0, -1).join(", ")}${compiled.explain.and}${last(words)}` : words.join("");
+export const listed = (words) =>
+  words.length > 1 ? said(compiled.list, { first: words.slice(0, -1).join(", "), last: last(words) }) : words.join("");
 
 // --- what Python has and scripts have not ---
 

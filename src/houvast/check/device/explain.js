@@ -1,7 +1,7 @@
 // Why a finding is what it is, in one sentence, and what would change it. (law/explain.py)
 
 import { ageOn, dayBefore } from "./ages.js";
-import { and, compiled, keys, last, said, unique } from "./compiled.js";
+import { compiled, keys, last, listed, said, unique } from "./compiled.js";
 import { JUSTIFIED, NOT_ACCOUNTABLE, OPEN, PUNISHABLE, UNCLEAR, decisive, programOf } from "./judgement.js";
 
 const NEVER_FLIPPED = ["victim_here", "under_12", "happened"];
@@ -58,7 +58,7 @@ const reasonsOf = ({ statute, kind }) => {
 
 const reasonOf = (statute, [outcome, rule, told, ...numbers]) => {
   const literals = numbers.map((number) => (number % 2 ? "" : "-") + keys(compiled.facts)[number >> 1]);
-  const facts = and(literals.slice(0, told).map(toldOf));
+  const facts = listed(literals.slice(0, told).map(toldOf));
   const words = compiled.reasons;
   const own = compiled.codes[statute.code].sentences[rule];
   if (!rule) return [outcome, literals, told ? said(words.nothing_because, { facts }) : words.nothing];
