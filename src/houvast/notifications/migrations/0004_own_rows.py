@@ -20,7 +20,7 @@ def only_own(table: str, verb: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     """Row-level security for changing and removing."""
 
-    dependencies = (("notifications", "0002_rows"),)
+    dependencies = (("notifications", "0003_ending"),)
 
     operations = (
         *(only_own(table, verb) for table in WRITTEN for verb in ("UPDATE", "DELETE")),
