@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from houvast.directory.cards import Card, Section, by_section, care_card
+from houvast.directory.cards import Card, Section, by_section, care_card, contact_card
 from houvast.directory.choices import By, Who, address, by_links, chosen, hours_for, who_links
+from houvast.regions.contacts import whom_to_call, without_hours
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS, parse
-from houvast.regions.region import Audience, CareEntry, Channel
+from houvast.regions.region import Audience, CareEntry, Channel, Role
 from houvast.web.exported import IN_EXPORT
 
 REGIONS = load_regions()
@@ -182,3 +183,20 @@ def test_a_page_that_becomes_a_file_claims_nothing_of_now(client: Client) -> Non
     assert "Maandag tot en met vrijdag van 9 tot 12 uur." in jac
     assert names(None)[Section.TIMES] == ["JAC Brugge"]
     assert names(None)[Section.CLOSED] == []
+
+
+@pytest.mark.parametrize("moment", [MONDAY_TEN, MONDAY_NIGHT])
+def test_whom_to_call_in_a_file_hangs_on_no_hours_but_tells_them(moment: datetime) -> None:
+    office = parse("Mo-Fr 09:00-17:00; PH off")
+    noord = REGIONS.region("brugge-noord")
+    contacts = [
+        replace(one, hours=office) if one.role is Role.RECEPTION else one for one in noord.contacts
+    ]
+    with_hours = replace(noord, contacts=tuple(contacts))
+    calls = whom_to_call(without_hours(with_hours), moment, calendar=CALENDAR)
+    card = contact_card(calls[0], office, today=moment.date())
+    assert calls[0].contact.role is Role.RECEPTION
+    assert (card.hours, card.status) == ("", "unknown")
+    assert card.week == ("Maandag tot en met vrijdag van 9 tot 17 uur.", "Niet op feestdagen.")
+    live = whom_to_call(with_hours, MONDAY_NIGHT, calendar=CALENDAR)
+    assert live[0].contact.role is Role.AFTER_HOURS

@@ -122,9 +122,13 @@ class Card:
     urgent: bool = False
 
 
-def contact_card(call: Call, *, today: date) -> Card:
-    """Turn one line of "whom to call" into a card."""
+def contact_card(call: Call, hours: OpeningHours | None, *, today: date) -> Card:
+    """Turn one line of "whom to call" into a card, with the `hours` of a week when known.
+
+    A call that was worked out without its hours says nothing of now.
+    """
     contact = call.contact
+    is_timeless = hours is not None and contact.hours is None
     urgent = contact.role is Role.URGENT
     return Card(
         name=say(contact.name),
@@ -133,7 +137,8 @@ def contact_card(call: Call, *, today: date) -> Card:
         mail=contact.mail,
         url=contact.url,
         url_words=_site(contact.url),
-        hours=call.hours,
+        hours="" if is_timeless else call.hours,
+        week=() if hours is None or _is_always(hours) else week_in_words(hours),
         status="" if urgent else call.status,
         source=say(contact.source),
         verification=call.verification,

@@ -13,7 +13,7 @@ from houvast.directory.cards import by_section, contact_card
 from houvast.directory.choices import By, Who, address, by_links, chosen, who_links
 from houvast.directory.codes import code_path
 from houvast.directory.school_cards import CARDS_A_SHEET, card_lines, is_local, site_address
-from houvast.regions.contacts import whom_to_call
+from houvast.regions.contacts import whom_to_call, without_hours
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import FLANDERS, Role
@@ -36,8 +36,10 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404(slug)
     now = datetime.now(BRUSSELS)
-    calls = whom_to_call(found, now, calendar=regions.calendar)
-    cards = [contact_card(call, today=now.date()) for call in calls]
+    told = without_hours(found) if becomes_file(request) else found
+    calls = whom_to_call(told, now, calendar=regions.calendar)
+    hours = {contact.id: contact.hours for contact in found.contacts}
+    cards = [contact_card(call, hours[call.contact.id], today=now.date()) for call in calls]
     context = {
         "way": "contacts",
         "region": found,

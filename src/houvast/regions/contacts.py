@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from houvast.regions.opening_hours import BRUSSELS, HOURS_NOT_KNOWN, Status
@@ -78,6 +78,11 @@ def whom_to_call(
     ]
     desk = [call(contact, sentence) for contact, sentence in _desk(region, states)]
     return (*emergency, *desk, *mailboxes) if urgent else (*desk, *emergency, *mailboxes)
+
+
+def without_hours(region: Region) -> Region:
+    """Return the region for a reader whose time is not known: then the order hangs on no hours."""
+    return replace(region, contacts=tuple(replace(one, hours=None) for one in region.contacts))
 
 
 def _desk(region: Region, states: dict[str, Outlook]) -> list[tuple[ContactPoint, str]]:
