@@ -66,7 +66,7 @@ def test_a_link_to_another_site_tells_it_nothing() -> None:
 
 def test_a_table_can_be_scrolled_with_the_keyboard() -> None:
     html = read_page("proef", HEAD + "| a | b |\n|---|---|\n| 1 | 2 |\n").html
-    assert '<div class="table-scroll" tabindex="0"' in html
+    assert '<div class="table-scroll" tabindex="0" role="region" aria-label="Tabel: a, b">' in html
     assert html.count("<table>") == html.count("</table></div>") == 1
 
 

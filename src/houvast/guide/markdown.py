@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import escape
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -75,9 +77,11 @@ def _open_link(
     return renderer.renderToken(tokens, at, options, env)
 
 
-def _open_table(*_: object) -> str:
-    """A wide table scrolls by itself, and the keyboard can reach it."""
-    label = say("Tabel")
+def _open_table(_: RendererHTML, tokens: Sequence[Token], at: int, *__: object) -> str:
+    """A wide table scrolls by itself, and the keyboard can reach it; its columns name it."""
+    head = takewhile(lambda token: token.type != "thead_close", tokens[at:])
+    columns = ", ".join(token.content for token in head if token.type == "inline")
+    label = escape(say("Tabel: {columns}").format(columns=columns))
     return f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}"><table>\n'
 
 
