@@ -13,8 +13,11 @@ from houvast.database.places import Places
 
 
 @contextmanager
-def own_database() -> Iterator[Places]:
-    """A migrated database in a temporary home, and Django set up as the website with it."""
+def own_database(**environment: str) -> Iterator[Places]:
+    """A migrated database in a temporary home, and Django set up as the website with it.
+
+    `environment`: variables that the settings read too.
+    """
     home = Path(tempfile.mkdtemp(prefix="houvast-bench-"))
     home.chmod(0o711)
     places = Places(home)
@@ -22,6 +25,7 @@ def own_database() -> Iterator[Places]:
         "HOUVAST_HOME": str(home),
         "HOUVAST_DATABASE": "embedded",
         "DJANGO_SETTINGS_MODULE": "houvast.config.settings",
+        **environment,
     }
     before = {name: os.environ.get(name) for name in asked}
     os.environ.update(asked)
