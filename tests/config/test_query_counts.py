@@ -72,7 +72,7 @@ def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]
     case, sent, draft = {"key": filled.case}, {"key": filled.sent}, {"key": filled.draft}
     closed = {"key": filled.closed}
     ours = ("case", "facts", "decide", "parents", "new_task", "share", "keep_out")
-    papers = ("scripts", "family", "weekend", "close")
+    papers = ("scripts", "family", "weekend", "close", "trail")
     everybody: list[tuple[str, Mapping[str, object]]] = [
         *((f"accounts:{name}", {}) for name in ("overview", "choose", "second_step")),
         *((name, {}) for name in ("account_change_password", "mfa_index", "mfa_list_webauthn")),

@@ -21,13 +21,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from houvast.accounts.expired import sign_in_first
-from houvast.accounts.sight import see_person
+from houvast.accounts.sight import see_session
 from houvast.accounts.silent import silent_page
-from houvast.database.scope import acting_to_the_end
+from houvast.database.scope import NOBODY, Scope, acting_to_the_end
 from houvast.database.silence import SILENCE, means_silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from django.http import HttpRequest, HttpResponse
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 CHOSEN = "membership"
 """The key of a session under which the chosen membership stands."""
+
+ACTED = "acted"
+"""The key under which stands for whom the last request was answered: organisation, membership."""
 
 SEEN = "seen"
 """The key under which the last sign of life stands, written at most once in five minutes."""
@@ -59,13 +63,14 @@ class Members:
         with ExitStack() as stack:
             stack.enter_context(transaction.atomic())
             _forget_when_idle(request)
-            see_person(_person_of(request.session))
+            person, before = _person_of(request.session), _acted_before(request.session)
+            see_session(person, before)
             member = _member(request)
             request.member = member  # type: ignore[attr-defined]
             if member is not None:
-                stack.enter_context(
-                    acting_to_the_end(member.organisation_id, member=member.membership_id)
-                )
+                stack.enter_context(_scope(request, member, before))
+            elif before != NOBODY:
+                see_session(person)
             response = self.get_response(request)
         # The browser may keep what somebody typed for its back button, nobody else may.
         response.headers.setdefault("Cache-Control", "private, no-cache")
@@ -96,6 +101,23 @@ class Members:
             SILENCE.noticed()
             return silent_page(request)
         return None
+
+
+def _scope(request: HttpRequest, member: Member, before: Scope) -> AbstractContextManager[Scope]:
+    """The scope of the member; the session keeps it, so that the next request says it at once."""
+    ids = (member.organisation_id, member.membership_id)
+    is_told = (frozenset([ids[0]]), ids[1]) == (before.organisations, before.member)
+    if not is_told:
+        request.session[ACTED] = [str(one) for one in ids]
+    return acting_to_the_end(ids[0], member=ids[1], is_told=is_told)
+
+
+def _acted_before(session: Any) -> Scope:
+    """For whom the request before was answered; nobody in a new session."""
+    if ACTED not in session:
+        return NOBODY
+    organisation, member = (UUID(one) for one in session[ACTED])
+    return Scope(frozenset([organisation]), member)
 
 
 def _person_of(session: Any) -> UUID | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from houvast.database.scope import NOBODY, Scope, settings_of, tell
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -23,21 +23,26 @@ if TYPE_CHECKING:
 
 def see_person(user: UUID | None) -> None:
     """From now on in this transaction the rows of `user` are visible; None: of nobody."""
-    _set("houvast.user", str(user) if user else "")
+    _set("user", str(user) if user else "")
+
+
+def see_session(user: UUID | None, scope: Scope = NOBODY) -> None:
+    """At the start of a request, in one statement: its person, and for whom they acted before.
+
+    Whether they still may is asked next; nothing else may be read in between.
+    """
+    tell({"user": str(user) if user else "", **settings_of(scope)})
 
 
 def see_address(email: str) -> None:
     """From now on in this transaction the person with this e-mail address is visible."""
-    _set("houvast.email", email.strip().lower())
+    _set("email", email.strip().lower())
 
 
 def see_invitation(token_hash: str) -> None:
     """From now on in this transaction the invitation with this hash is visible."""
-    _set("houvast.invitation", token_hash)
+    _set("invitation", token_hash)
 
 
 def _set(name: str, value: str) -> None:
-    if not connection.in_atomic_block:
-        raise RuntimeError("what a transaction sees can only be said inside one")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+    tell({name: value})

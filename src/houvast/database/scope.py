@@ -1,6 +1,6 @@
 """For which organisations is this piece of work done? Outside a scope there is no row to see."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,6 +21,9 @@ class Scope:
     member: UUID | None = None
     opened: dict[tuple[UUID, UUID], bytes] = field(default_factory=dict, repr=False, compare=False)
 
+
+NOBODY = Scope(frozenset())
+"""In which there is no row."""
 
 _CURRENT: ContextVar[Scope | None] = ContextVar("houvast_scope", default=None)
 
@@ -51,19 +54,23 @@ def acting_for(organisations: Iterable[UUID], *, member: UUID | None = None) -> 
             _CURRENT.reset(token)
     # After an error the savepoint was rolled back, and PostgreSQL took the setting back with it.
     if connection.in_atomic_block and not connection.needs_rollback:
-        _tell(outer or Scope(frozenset()))
+        _tell(outer or NOBODY)
 
 
 @contextmanager
-def acting_to_the_end(organisation: UUID, *, member: UUID) -> Iterator[Scope]:
+def acting_to_the_end(
+    organisation: UUID, *, member: UUID, is_told: bool = False
+) -> Iterator[Scope]:
     """As `acting_for`, when the transaction we are in ends with it: for a request.
 
-    Three statements less: no savepoint, and nothing to put back. Raises RuntimeError elsewhere.
+    Fewer statements: no savepoint, nothing to put back, and nothing to say when PostgreSQL
+    `is_told` already (`tell`). Raises RuntimeError elsewhere.
     """
     if not connection.in_atomic_block or _CURRENT.get() is not None:
         raise RuntimeError("a request acts for one organisation, in a transaction of its own")
     scope = Scope(frozenset([organisation]), member)
-    _tell(scope)
+    if not is_told:
+        _tell(scope)
     token = _CURRENT.set(scope)
     try:
         yield scope
@@ -71,12 +78,21 @@ def acting_to_the_end(organisation: UUID, *, member: UUID) -> Iterator[Scope]:
         _CURRENT.reset(token)
 
 
-def _tell(scope: Scope) -> None:
-    """Set for whom PostgreSQL shows rows, until the transaction ends."""
-    listed = ",".join(sorted(str(organisation) for organisation in scope.organisations))
+def tell(settings: Mapping[str, str]) -> None:
+    """Set some of houvast.* in PostgreSQL in one statement, until the transaction ends."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("what a transaction sees can only be said inside one")
+    said = ", ".join("set_config(%s, %s, true)" for _ in settings)
+    values = [part for name, value in settings.items() for part in (f"houvast.{name}", value)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('houvast.organisations', %s, true),"
-            " set_config('houvast.member', %s, true)",
-            [f"{{{listed}}}", str(scope.member or "")],
-        )
+        cursor.execute(f"SELECT {said}", values)
+
+
+def settings_of(scope: Scope) -> dict[str, str]:
+    """For whom PostgreSQL shows rows in `scope`, for `tell`."""
+    listed = ",".join(sorted(str(organisation) for organisation in scope.organisations))
+    return {"organisations": f"{{{listed}}}", "member": str(scope.member or "")}
+
+
+def _tell(scope: Scope) -> None:
+    tell(settings_of(scope))
