@@ -34,7 +34,7 @@ from houvast.database.places import Places
 from houvast.database.scope import acting_for
 from houvast.guide.pages import guide_pages
 from houvast.notifications import access, actions, police_actions
-from houvast.notifications.models import Delivery, Notification, Purpose
+from houvast.notifications.models import Delivery, Leave, Notification, Purpose
 from houvast.notifications.models import Kind as Part
 from houvast.regions.region import Level
 
@@ -73,7 +73,7 @@ WITHOUT_MEMBERSHIP = ("between", "ended")
 EVERYBODY = ("nobody", *WITHOUT_MEMBERSHIP, *ROLES)
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """Everybody by role, and the ids of what they work on."""
 
@@ -255,6 +255,13 @@ def _notifications(world: World) -> None:
             opened, Part.NUMBERED, text="BR.01.L4.000001/2026", on=date(2026, 11, 20), by=by
         )
         police_actions.add_note(opened, "Van de politie.", key=uuid4(), by=by)
+        Leave.objects.create(
+            organisation_id=by.organisation_id,
+            away_id=by.membership_id,
+            substitute_id=world.members["zone_coordinator"].membership_id,
+            from_on=case_actions.today(),
+            until_on=case_actions.today(),
+        )
 
 
 @contextmanager

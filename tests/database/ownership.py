@@ -46,7 +46,10 @@ WRITERS: dict[str, Sequence[str]] = {
 }
 """The organisations that may write a row, where that is not whoever reads it."""
 
-REMOVERS: dict[str, Sequence[str]] = {"notifications_notification": ("organisation_id",)}
+REMOVERS: dict[str, Sequence[str]] = {
+    "notifications_notification": ("organisation_id",),
+    "database_datakey": ("organisation_id", "reader_id"),
+}
 """The organisations that may remove a row, where that is not whoever writes it."""
 
 SEALED_OFF = {"cases_case": "id", "notifications_notification": "case_id", "cases_note": "case_id"}
@@ -58,7 +61,7 @@ NEVER_SEALED_OFF = ("cases_accessblock", "audit_entry")
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Tables:
     """The protected tables with their columns, and the foreign keys between them."""
 
@@ -121,7 +124,7 @@ def closed_tables() -> Tables:
     return Tables(columns, sorted(inside))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Truth:
     """Every row of every organisation, read by somebody who acts for all of them at once."""
 
