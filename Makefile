@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test check bench device equivalence fuzz clean
+.PHONY: help install install-dev run test check bench device equivalence fuzz messages clean
 
 help: ## what you can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -64,6 +64,9 @@ equivalence: install-dev ## 100,000 situations and every combination of facts, s
 
 fuzz: install-dev ## 100,000 broken situations and 100,000 broken rule files
 	$(BIN)/python -m bench.fuzz --count 100000
+
+messages: install-dev ## bring the French and English catalogs up to date and compile them
+	$(BIN)/python tools/messages.py
 
 clean: ## forget what was built, keep nothing of .venv and var
 	rm -rf $(VENV) var

@@ -21,13 +21,15 @@ LONGER = {
     "src/houvast/cases/migrations/0001_initial.py": "tables: written by a machine",
     "src/houvast/law/coverage.toml": "a table: an entry for each sentence of the agreement",
     "src/houvast/regions/flanders.toml": "a table: an entry for each place of care",
+    "src/houvast/locale/en/LC_MESSAGES/django.po": "a catalog: an entry for each sentence",
+    "src/houvast/locale/fr/LC_MESSAGES/django.po": "a catalog: an entry for each sentence",
     "src/houvast/web/static/web/houvast.css": "the one stylesheet: ADR 0003",
 }
 # In pieces, so that this file does not find itself.
 OF_A_MACHINE = re.compile(
     "|".join(("/wor" + "k/", r"\.\./" + "shared", "/ro" + "ot/", "/ho" + "me/"))
 )
-BINARY = (".woff2", ".ttf", ".png")
+BINARY = (".woff2", ".ttf", ".png", ".mo")
 
 
 def tracked() -> list[str]:

@@ -27,85 +27,87 @@ class Block:
     legends: Mapping[str, str]
 
 
-BLOCKS = {
-    block.key: block
-    for block in (
-        Block(
-            "exchange",
-            "Iemand stuurde een eigen beeld, of ze wisselden beelden uit",
-            "De ander wilde het krijgen, voor zover je weet.",
-            "Eigen beelden sturen of uitwisselen",
-            {"by": "Wie stuurde een eigen beeld?", "to": "Wie kreeg zo’n beeld?"},
-        ),
-        Block(
-            "show",
-            "Iemand toonde een beeld, stuurde het door of zette het online",
-            "Ook tonen op het eigen scherm telt.",
-            "Tonen, doorsturen of online zetten",
-            {
-                "by": "Wie toonde het of stuurde het door?",
-                "of": "Wie staat er op dat beeld?",
-                "to": "Aan wie?",
-            },
-        ),
-        Block(
-            "obtain",
-            "Iemand probeerde beelden te krijgen",
-            "Door te vragen, te dwingen, te bedriegen of af te kijken. Ook als het niet lukte.",
-            "Proberen om beelden te krijgen",
-            {"by": "Wie probeerde beelden te krijgen?", "of": "Van wie?"},
-        ),
-        Block(
-            "make",
-            "Iemand maakte een beeld van iemand anders",
-            "Openlijk, stiekem, of met software (AI).",
-            "Een beeld van iemand anders maken",
-            {"by": "Wie maakte het?", "of": "Van wie?"},
-        ),
-        Block(
-            "keep",
-            "Iemand houdt een beeld van iemand anders bij",
-            "Op een gsm, een computer of op papier.",
-            "Een beeld van iemand anders bijhouden",
-            {"by": "Wie houdt het bij?", "of": "Wie staat er op dat beeld?"},
-        ),
-        Block(
-            "unwanted",
-            "Iemand stuurde een eigen beeld naar iemand die dat niet wilde",
-            "",
-            "Een eigen beeld opdringen",
-            {"by": "Wie stuurde het?", "to": "Naar wie?"},
-        ),
-        Block(
-            "threaten",
-            "Iemand dreigde",
-            "Bijvoorbeeld om een beeld te verspreiden.",
-            "Dreigen",
-            {"by": "Wie dreigde?", "to": "Tegen wie?"},
-        ),
-        Block(
-            "approach",
-            "Iemand zocht seksueel contact met een minderjarige",
-            "Bijvoorbeeld online, onder een valse naam, of om af te spreken.",
-            "Seksueel contact zoeken",
-            {"by": "Wie zocht contact?", "to": "Met wie?"},
-        ),
-        Block(
-            "receive",
-            "Iemand kreeg ongevraagd een beeld",
-            "Bijvoorbeeld in een groep.",
-            "Ongevraagd een beeld krijgen",
-            {"by": "Wie kreeg het?", "of": "Wie staat er op dat beeld?"},
-        ),
-        Block(
-            "harass",
-            "Iemand werd uitgelachen, uitgescholden of lastiggevallen",
-            "Ook met een valse naam of met tekst.",
-            "Uitlachen of lastigvallen",
-            {"by": "Wie deed dat?", "to": "Tegen wie?"},
-        ),
-    )
-}
+BLOCKS = marked(
+    {
+        block.key: block
+        for block in (
+            Block(
+                "exchange",
+                "Iemand stuurde een eigen beeld, of ze wisselden beelden uit",
+                "De ander wilde het krijgen, voor zover je weet.",
+                "Eigen beelden sturen of uitwisselen",
+                {"by": "Wie stuurde een eigen beeld?", "to": "Wie kreeg zo’n beeld?"},
+            ),
+            Block(
+                "show",
+                "Iemand toonde een beeld, stuurde het door of zette het online",
+                "Ook tonen op het eigen scherm telt.",
+                "Tonen, doorsturen of online zetten",
+                {
+                    "by": "Wie toonde het of stuurde het door?",
+                    "of": "Wie staat er op dat beeld?",
+                    "to": "Aan wie?",
+                },
+            ),
+            Block(
+                "obtain",
+                "Iemand probeerde beelden te krijgen",
+                "Door te vragen, te dwingen, te bedriegen of af te kijken. Ook als het niet lukte.",
+                "Proberen om beelden te krijgen",
+                {"by": "Wie probeerde beelden te krijgen?", "of": "Van wie?"},
+            ),
+            Block(
+                "make",
+                "Iemand maakte een beeld van iemand anders",
+                "Openlijk, stiekem, of met software (AI).",
+                "Een beeld van iemand anders maken",
+                {"by": "Wie maakte het?", "of": "Van wie?"},
+            ),
+            Block(
+                "keep",
+                "Iemand houdt een beeld van iemand anders bij",
+                "Op een gsm, een computer of op papier.",
+                "Een beeld van iemand anders bijhouden",
+                {"by": "Wie houdt het bij?", "of": "Wie staat er op dat beeld?"},
+            ),
+            Block(
+                "unwanted",
+                "Iemand stuurde een eigen beeld naar iemand die dat niet wilde",
+                "",
+                "Een eigen beeld opdringen",
+                {"by": "Wie stuurde het?", "to": "Naar wie?"},
+            ),
+            Block(
+                "threaten",
+                "Iemand dreigde",
+                "Bijvoorbeeld om een beeld te verspreiden.",
+                "Dreigen",
+                {"by": "Wie dreigde?", "to": "Tegen wie?"},
+            ),
+            Block(
+                "approach",
+                "Iemand zocht seksueel contact met een minderjarige",
+                "Bijvoorbeeld online, onder een valse naam, of om af te spreken.",
+                "Seksueel contact zoeken",
+                {"by": "Wie zocht contact?", "to": "Met wie?"},
+            ),
+            Block(
+                "receive",
+                "Iemand kreeg ongevraagd een beeld",
+                "Bijvoorbeeld in een groep.",
+                "Ongevraagd een beeld krijgen",
+                {"by": "Wie kreeg het?", "of": "Wie staat er op dat beeld?"},
+            ),
+            Block(
+                "harass",
+                "Iemand werd uitgelachen, uitgescholden of lastiggevallen",
+                "Ook met een valse naam of met tekst.",
+                "Uitlachen of lastigvallen",
+                {"by": "Wie deed dat?", "to": "Tegen wie?"},
+            ),
+        )
+    }
+)
 
 DANGERS = marked(
     {

@@ -52,86 +52,110 @@ class Task:
     urgent: bool = False
 
 
-_DANGERS = {
-    "suicide": Task(
-        "Blijf bij wie aan zelfdoding denkt",
-        "Bel 112 bij direct gevaar. Bel de Zelfmoordlijn op 1813 voor raad.",
+_DANGERS = marked(
+    {
+        "suicide": Task(
+            "Blijf bij wie aan zelfdoding denkt",
+            "Bel 112 bij direct gevaar. Bel de Zelfmoordlijn op 1813 voor raad.",
+            urgent=True,
+        ),
+        "meeting": Task(
+            "Bel 101: er is vandaag een ontmoeting gepland",
+            "Zorg dat de leerling niet gaat en niet alleen blijft.",
+            urgent=True,
+        ),
+        "violence": Task("Bel 101: er is geweld of dreigend geweld", urgent=True),
+        "abuse_going_on": Task("Bel 101: het misbruik gaat nu door", urgent=True),
+    }
+)
+_VIOLENCE = marked(
+    Task(
+        "Bel 112 of ga naar een zorgcentrum na seksueel geweld",
+        "In een zorgcentrum helpen ze dag en nacht.",
+        guide="zorg",
+        guide_words="Waar is een zorgcentrum?",
         urgent=True,
-    ),
-    "meeting": Task(
-        "Bel 101: er is vandaag een ontmoeting gepland",
-        "Zorg dat de leerling niet gaat en niet alleen blijft.",
-        urgent=True,
-    ),
-    "violence": Task("Bel 101: er is geweld of dreigend geweld", urgent=True),
-    "abuse_going_on": Task("Bel 101: het misbruik gaat nu door", urgent=True),
-}
-_VIOLENCE = Task(
-    "Bel 112 of ga naar een zorgcentrum na seksueel geweld",
-    "In een zorgcentrum helpen ze dag en nacht.",
-    guide="zorg",
-    guide_words="Waar is een zorgcentrum?",
-    urgent=True,
+    )
 )
-_OTHER_DANGER = Task("Bel 101 (politie) of 112 (ziekenwagen)", urgent=True)
-_TAKE_DOWN = Task(
-    "Laat het beeld weghalen",
-    (
-        "Meld het adres van de pagina bij de app, de site of Child Focus (116 000). Wacht "
-        "niet op de politie."
-    ),
-    guide="omgaan-met-beelden",
-    guide_words="Hoe werkt dat?",
+_OTHER_DANGER = marked(Task("Bel 101 (politie) of 112 (ziekenwagen)", urgent=True))
+_TAKE_DOWN = marked(
+    Task(
+        "Laat het beeld weghalen",
+        (
+            "Meld het adres van de pagina bij de app, de site of Child Focus (116 000). Wacht "
+            "niet op de politie."
+        ),
+        guide="omgaan-met-beelden",
+        guide_words="Hoe werkt dat?",
+    )
 )
-_HANDLING = Task(
-    "Kijk niet naar het beeld",
-    "Kopieer, bewaar of vraag het ook niet. Doorzoek geen gsm en laat niets wissen.",
-    guide="omgaan-met-beelden",
-    guide_words="De regels",
+_HANDLING = marked(
+    Task(
+        "Kijk niet naar het beeld",
+        "Kopieer, bewaar of vraag het ook niet. Doorzoek geen gsm en laat niets wissen.",
+        guide="omgaan-met-beelden",
+        guide_words="De regels",
+    )
 )
-_NOTIFY = Task(
-    "Bel of mail het vaste aanspreekpunt van de politie",
-    "Vul de meldingsfiche in, of meld het telefonisch. Stuur nooit een beeld mee.",
-    guide="naar-de-politie",
-    guide_words="Hoe verloopt dat?",
+_NOTIFY = marked(
+    Task(
+        "Bel of mail het vaste aanspreekpunt van de politie",
+        "Vul de meldingsfiche in, of meld het telefonisch. Stuur nooit een beeld mee.",
+        guide="naar-de-politie",
+        guide_words="Hoe verloopt dat?",
+    )
 )
-_COMPLAINT = Task(
-    "Spoor aan om zelf aangifte te doen",
-    "Dat kan in elk politiekantoor. Zeg ook wat een “benadeelde persoon” is.",
-    guide="benadeelde-persoon",
-    guide_words="Wat is dat?",
+_COMPLAINT = marked(
+    Task(
+        "Spoor aan om zelf aangifte te doen",
+        "Dat kan in elk politiekantoor. Zeg ook wat een “benadeelde persoon” is.",
+        guide="benadeelde-persoon",
+        guide_words="Wat is dat?",
+    )
 )
-_CONSULT = Task(
-    "Bel het aanspreekpunt van de politie voor raad",
-    "Vertel wat er gebeurde in letters. Namen zijn niet nodig.",
-    guide="naar-de-politie",
-    guide_words="Wanneer meld je?",
+_CONSULT = marked(
+    Task(
+        "Bel het aanspreekpunt van de politie voor raad",
+        "Vertel wat er gebeurde in letters. Namen zijn niet nodig.",
+        guide="naar-de-politie",
+        guide_words="Wanneer meld je?",
+    )
 )
-_SECRECY = Task(
-    "Overleg eerst binnen het CLB",
-    "Je hoorde dit onder beroepsgeheim. Melden mag soms, het moet niet.",
-    guide="mag-ik-melden",
-    guide_words="Mag ik melden?",
+_SECRECY = marked(
+    Task(
+        "Overleg eerst binnen het CLB",
+        "Je hoorde dit onder beroepsgeheim. Melden mag soms, het moet niet.",
+        guide="mag-ik-melden",
+        guide_words="Mag ik melden?",
+    )
 )
-_NOTES = Task(
-    "Schrijf op wat je beslist en waarom",
-    "In letters, zonder namen, en zonder te beschrijven wat er te zien is.",
+_NOTES = marked(
+    Task(
+        "Schrijf op wat je beslist en waarom",
+        "In letters, zonder namen, en zonder te beschrijven wat er te zien is.",
+    )
 )
-_TALK = Task(
-    "Praat rustig met de leerlingen",
-    "Luister eerst. Geef niemand de schuld. Beloof geen geheimhouding.",
-    guide="praten",
-    guide_words="Hoe praat je erover?",
+_TALK = marked(
+    Task(
+        "Praat rustig met de leerlingen",
+        "Luister eerst. Geef niemand de schuld. Beloof geen geheimhouding.",
+        guide="praten",
+        guide_words="Hoe praat je erover?",
+    )
 )
-_CLB = Task(
-    "Bied hulp aan",
-    "Het CLB van de school, Awel (102) of CLBch@t.",
-    guide="zorg",
-    guide_words="Wie kan helpen?",
+_CLB = marked(
+    Task(
+        "Bied hulp aan",
+        "Het CLB van de school, Awel (102) of CLBch@t.",
+        guide="zorg",
+        guide_words="Wie kan helpen?",
+    )
 )
-_DOUBT = Task(
-    "Blijf je twijfelen? Vraag raad zonder namen",
-    "Bij het aanspreekpunt van de politie of bij het CLB.",
+_DOUBT = marked(
+    Task(
+        "Blijf je twijfelen? Vraag raad zonder namen",
+        "Bij het aanspreekpunt van de politie of bij het CLB.",
+    )
 )
 
 
