@@ -1,7 +1,7 @@
 """Which texts belong in the catalogs? Finds them, brings the .po files up to date, compiles them.
 
 `make messages` runs it. A new text gets an empty translation, one that is gone leaves the catalog;
-`tests/house/test_messages.py` names every text that is still empty.
+`tests/text/test_messages.py` names every text that is still empty.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ ARGUMENTS: dict[str, tuple[int | str, ...]] = {
     "Blank": (1, 3),
 }
 """Of what stands in a `marked` table: which arguments are texts on a screen."""
+ANY_YEAR = 2026
 CODE = re.compile(r"[a-z_]+")
 IN_TEMPLATE = re.compile(
     r"""(?:translate\s+|_\()(?:"([^"]*)"|'([^']*)')""",
@@ -167,8 +168,10 @@ def _in_form() -> Iterator[str]:
 
 
 def _in_directory() -> Iterator[str]:
+    from houvast.regions.holidays import public_holidays  # noqa: PLC0415
     from houvast.regions.load import load_regions  # noqa: PLC0415
 
+    yield from public_holidays(ANY_YEAR).values()
     for zone in load_regions().zones:
         yield zone.name
         for region in zone.regions:
