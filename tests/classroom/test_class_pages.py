@@ -81,6 +81,8 @@ def test_the_teacher_reads_goals_ground_rules_timing_and_what_to_do_when_somebod
         assert words in page
     for scenario in SCENARIOS:
         assert all(note in page for note in (*scenario.goals, *scenario.notes))
+        for ask in scenario.asks:
+            assert OUTCOME_WORDS[verdict(scenario, ask).outcome] in page
 
 
 def test_the_teachers_page_reads_easily(client: Client) -> None:

@@ -35,17 +35,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def teacher(request: HttpRequest) -> HttpResponse:
     """Show goals, ground rules, timing, and what to do when a pupil tells something."""
-    context = {**FRAME, "scenarios": scenarios(spoken())}
-    return render(request, "classroom/teacher.html", context)
+    return render(request, "classroom/teacher.html", {**FRAME, "told": _told()})
 
 
 def every_story(request: HttpRequest) -> HttpResponse:
     """Show all stories with what the law says, to print."""
-    told = [
-        {"scenario": scenario, "answers": [(ask, _verdict(scenario, ask)) for ask in scenario.asks]}
-        for scenario in scenarios(spoken())
-    ]
-    return render(request, "classroom/every_story.html", {**FRAME, "told": told})
+    return render(request, "classroom/every_story.html", {**FRAME, "told": _told()})
 
 
 def story(request: HttpRequest, slug: str) -> HttpResponse:
@@ -81,6 +76,14 @@ def talk(request: HttpRequest, slug: str) -> HttpResponse:
     at = row.index(context["scenario"])
     context["following"] = row[at + 1] if at + 1 < len(row) else None
     return render(request, "classroom/talk.html", context)
+
+
+def _told() -> list[dict[str, Any]]:
+    """Every story with each question and what the law says of it."""
+    return [
+        {"scenario": scenario, "answers": [(ask, _verdict(scenario, ask)) for ask in scenario.asks]}
+        for scenario in scenarios(spoken())
+    ]
 
 
 def _screen(slug: str) -> dict[str, Any]:
