@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from houvast import audit
@@ -42,6 +42,7 @@ from houvast.cases.retention import Erasing, erasing
 from houvast.database import keys
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
+from houvast.web.paging import Part, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from houvast.protocol.answer import Answer
     from houvast.protocol.progress import Progress
 
-MOST_LISTED = 100
 MOST_NOTES = 100
 MOST_VERSIONS = 100_000
 
@@ -307,7 +307,7 @@ def who_can_act(member: Member, opened: Opened) -> tuple[Member, ...]:
     )
 
 
-def cases_of(member: Member, *, closed: bool = False) -> Sequence[Case]:
+def cases_of(member: Member, *, closed: bool = False, part: int = 1) -> Part[Case]:
     """The open (or `closed`) cases of the school that this member may see, newest first.
 
     The look is recorded. Raises Http404 when the member's organisation has none.
@@ -321,10 +321,10 @@ def cases_of(member: Member, *, closed: bool = False) -> Sequence[Case]:
         .order_by("-closed_on" if closed else "-opened_on", "-sequence")
     )
     audit.record(Event.CASE_LISTED, by=member, detail={"list": "closed" if closed else "open"})
-    return list(found[:MOST_LISTED])
+    return part_of(found, part)
 
 
-def my_tasks(member: Member) -> Sequence[Task]:
+def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:
     """The open tasks given to this member or to nobody, what was due first in front."""
     if not permissions.may_open_cases(member):
         raise Http404
@@ -339,18 +339,19 @@ def my_tasks(member: Member) -> Sequence[Task]:
         case=OuterRef("case"), user_id=member.user_id, lifted_at=None
     )
     first = mine.exclude(Exists(blocked)).select_related("case")
-    listed = list(first.order_by(Coalesce("due_on", TruncDate("at")), "at")[:MOST_LISTED])
+    # As in `in_order`: what is as soon as possible is due today.
+    listed = part_of(first.order_by(Coalesce("due_on", Value(today())), "at", "id"), part)
     with_a_text = [task for task in listed if task.key in planning.WITHOUT_A_STEP]
     keys.open_keys((task.case_id, task.organisation_id) for task in with_a_text)
-    return in_order(listed, today())
+    return listed
 
 
-def shared_with(member: Member) -> Sequence[SharedWithClb]:
+def shared_with(member: Member, *, part: int = 1) -> Part[SharedWithClb]:
     """What schools shared with this member's CLB, newest first. Raises Http404."""
     if not permissions.may_see_shared(member, clb_id=member.organisation_id):
         raise Http404
     found = SharedWithClb.objects.filter(clb_id=member.organisation_id)
-    return list(found.select_related("organisation").order_by("-at")[:MOST_LISTED])
+    return part_of(found.select_related("organisation").order_by("-at", "id"), part)
 
 
 def open_shared(member: Member, key: UUID) -> SharedWithClb:

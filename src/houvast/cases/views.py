@@ -24,6 +24,7 @@ from houvast.cases.retention import ERASED, LEFT
 from houvast.cases.trail import trail_of
 from houvast.cases.trying import tried
 from houvast.errors import InputError
+from houvast.web.paging import number_in
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -37,13 +38,14 @@ def start(request: MemberRequest) -> HttpResponse:
     member = request.member
     if permissions.may_open_cases(member):
         context: dict[str, Any] = {
-            "tasks": access.my_tasks(member),
-            "cases": access.cases_of(member),
+            "tasks": access.my_tasks(member, part=number_in(request.GET.get("taken"))),
+            "cases": access.cases_of(member, part=number_in(request.GET.get("dossiers"))),
             "today": actions.today(),
         }
         return render(request, "cases/start.html", context)
     if permissions.may_see_shared(member, clb_id=member.organisation_id):
-        return render(request, "cases/start_clb.html", {"shared": access.shared_with(member)})
+        shared = access.shared_with(member, part=number_in(request.GET.get("gedeeld")))
+        return render(request, "cases/start_clb.html", {"shared": shared})
     return render(request, "cases/start_other.html", {"is_police": _is_police(member)})
 
 
@@ -54,7 +56,8 @@ def _is_police(member: Member) -> bool:
 @require_safe
 def closed(request: MemberRequest) -> HttpResponse:
     """The closed cases of my school."""
-    context = {"cases": access.cases_of(request.member, closed=True)}
+    part = number_in(request.GET.get("dossiers"))
+    context = {"cases": access.cases_of(request.member, closed=True, part=part)}
     return render(request, "cases/closed.html", context)
 
 

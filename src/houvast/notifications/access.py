@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+from django.db.models.lookups import IsNull
 from django.http import Http404
 from django.utils import timezone
 
@@ -31,14 +33,13 @@ from houvast.notifications.models import (
     ReturnPart,
 )
 from houvast.notifications.permissions import Rights
+from houvast.web.paging import Part, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
     from houvast.accounts.members import Member
-
-MOST_LISTED = 200
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def file_of(member: Member, opened: Opened) -> File:
     )
 
 
-def listed(member: Member) -> Sequence[Notification]:
+def listed(member: Member, *, part: int = 1) -> Part[Notification]:
     """For a school its forms, newest first; for a zone what was sent to it, unread first.
 
     Raises Http404 for others; the look at the list is recorded.
@@ -146,14 +147,11 @@ def listed(member: Member) -> Sequence[Notification]:
     elif permissions.may_have_inbox(member):
         found = found.filter(
             zone_id=member.organisation_id, sent_at__isnull=False, zone_erased_on=None
-        ).order_by("acknowledged_at", "region", "-sent_at")
+        ).order_by(IsNull(F("acknowledged_at"), True).desc(), "region", "-sent_at")
     else:
         raise Http404
-    rows = list(found[:MOST_LISTED])
-    if permissions.may_have_inbox(member):
-        rows.sort(key=lambda one: (one.acknowledged_at is not None, one.region))
     audit.record(Event.CASE_LISTED, by=member, detail={"page": "notifications"})
-    return rows
+    return part_of(found.defer("content"), part)
 
 
 def of_case(member: Member, case: UUID) -> Sequence[Notification]:

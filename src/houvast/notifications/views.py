@@ -26,6 +26,7 @@ from houvast.notifications.telling import calls, lines_of
 from houvast.protocol.feedback import request_text
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
+from houvast.web.paging import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,8 +52,9 @@ def tried(request: MemberRequest, action: Callable[[], object]) -> str:
 def inbox(request: MemberRequest) -> HttpResponse:
     """The forms of my school, or what schools sent to my zone: new first, by region."""
     member, now = request.member, timezone.now()
-    rows = [(one, outbox.is_late(one, now)) for one in access.listed(member)]
-    context = {"rows": rows, "is_police": permissions.may_have_inbox(member)}
+    part = access.listed(member, part=number_in(request.GET.get("meldingen")))
+    rows = [(one, outbox.is_late(one, now)) for one in part]
+    context = {"rows": rows, "part": part, "is_police": permissions.may_have_inbox(member)}
     return render(request, "notifications/inbox.html", context)
 
 
