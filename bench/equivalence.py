@@ -218,10 +218,11 @@ WORLDS = """([act, open, fixed, numbers]) => numbers.map(number => {
 # --- the device -----------------------------------------------------------------------------------
 
 
-def prepare(evaluate: Callable[..., Any]) -> Ask:
-    """The device: a page, by its `evaluate`, with the script that is served and its rules."""
+def prepare(evaluate: Callable[..., Any], *parts: str) -> Ask:
+    """The device: a page, by its `evaluate`, with the script that is served and these parts."""
     evaluate(SCRIPT.read_text("utf-8"))
-    evaluate("text => { houvastCheck.fill(JSON.parse(text)); }", device.rules())
+    for name in parts:
+        evaluate("text => { houvastCheck.fill(JSON.parse(text)); }", device.part(name))
     return evaluate
 
 
@@ -240,7 +241,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        ask = prepare(browser.new_page().evaluate)
+        ask = prepare(browser.new_page().evaluate, "rules")
         differing = [*_all_worlds(ask, options.frames), *_random(ask, options.count, options.seed)]
         browser.close()
     print("\n".join(differing) or "everything is equal")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from houvast.regions.contacts import Call
-    from houvast.regions.region import Entry, Region
+    from houvast.regions.region import ContactPoint, Entry, Region
 
 FOR_EVERYONE = ("awel", "clb-chat", "child-focus")
 FOR_VICTIMS = ("nupraatikerover", "take-it-down")
@@ -86,19 +86,26 @@ def care(*, with_victims: bool, today: date) -> tuple[Card, ...]:
 
 
 def _card(call: Call, day: date, *, urgent: bool) -> Card:
-    contact = call.contact
+    return replace(
+        card_of(call.contact, day),
+        sentence=call.sentence,
+        hours=call.hours,
+        urgent=urgent and _is_emergency(call),
+    )
+
+
+def card_of(contact: ContactPoint, day: date) -> Card:
+    """What is true of `contact` the whole `day`, without a sentence and hours."""
     return Card(
         name=say(contact.name),
-        sentence=call.sentence,
+        sentence="",
         phone=contact.phone,
         mail=contact.mail,
         url=contact.url,
         url_words=_site(contact.url),
-        hours=call.hours,
-        verification=call.verification,
+        verification=verification_words(contact, today=day),
         checked=_is_checked(contact, today=day),
         source=say(contact.source),
-        urgent=urgent and _is_emergency(call),
     )
 
 

@@ -7,8 +7,10 @@ and wording give the same values, in the same order.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from houvast.check import choices, conclusion, pages, tasks, wording
 from houvast.errors import InputError
 from houvast.law import contradictions, explain, facts, questions, reading, situation
 from houvast.law.language import Concept, Expression, Group, Holds
@@ -20,10 +22,11 @@ from houvast.law.reasons import (
     reasons_of,
 )
 from houvast.law.scene import DEGREE_LIMIT
-from houvast.law.statutes import OPPOSITES
+from houvast.law.statutes import CERTAINTY_ORDER, OPPOSITES
 from houvast.law.versions import statutes
 from houvast.law.vocabulary import facts as vocabulary
 from houvast.protocol import advice, indicators, parents
+from houvast.protocol.contradictions import IS_POLICE_OBLIGATORY
 from houvast.text import say
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ EFFECTS = (*OPPOSITES, "at_most_unclear", "not_accountable", "aggravated")
 
 def rules() -> Json:
     """The law, the working agreement and their sentences, in the language that is spoken now."""
-    return {**_law(), **_sentences(), **_lists()}
+    return {**_law(), **_sentences(), **_lists(), **_choices(), **_answer()}
 
 
 def told(words: Any) -> Any:
@@ -200,3 +203,67 @@ def _lists() -> Json:
 def _ordered(words: Iterable[str]) -> list[str]:
     """The words of a set, the same way each time."""
     return sorted(words)
+
+
+# --- the pages ----------------------------------------------------------------------------------
+
+
+def _choices() -> Json:
+    """What can be chosen on the pages, and how it is told in the summary."""
+    return {
+        "blocks": {
+            key: {
+                "tick": say(block.tick),
+                "hint": say(block.hint),
+                "title": say(block.title),
+                "legends": told(block.legends),
+            }
+            for key, block in choices.BLOCKS.items()
+        },
+        "danger_words": told(choices.DANGERS),
+        "no_danger": _ordered(choices.NO_DANGER),
+        "more": told(choices.MORE),
+        "ages": told(choices.AGES),
+        "schools": told(choices.SCHOOLS),
+        "extras": told(choices.EXTRAS),
+        "related": told(choices.RELATED),
+        "relations": told(choices.RELATIONS),
+        "how_made": told(choices.HOW_MADE),
+        "means": told(choices.MEANS),
+        "agreed": told(choices.AGREED),
+        "kept": told(choices.KEPT),
+        "which": told(choices.WHICH),
+        "image_blocks": choices.IMAGE_BLOCKS,
+        "about_image": choices.ABOUT_IMAGE,
+        "most_people": choices.MOST_PEOPLE,
+        "most_relations": choices.MOST_RELATIONS,
+        "somebody": say(wording.SOMEBODY),
+        "school_words": told(wording.SCHOOL_WORDS),
+        "block_words": told(wording.SENTENCES),
+        "agreed_words": told(wording.AGREED),
+        "kept_words": told(wording.KEPT),
+        "act_words": told(wording.ACTS),
+        "about_words": told(pages.ABOUT),
+        "other_image": say(pages.OTHER_IMAGE),
+    }
+
+
+def _answer() -> Json:
+    """What stands on the page with the answer."""
+    settled = IS_POLICE_OBLIGATORY
+    return {
+        "certainty_order": CERTAINTY_ORDER,
+        "informs": told(conclusion.INFORMS_WORDS),
+        "sections": told(conclusion.SECTION_WORDS),
+        "level_words": told(tasks.LEVEL_WORDS),
+        "level_leads": told(tasks.LEVEL_LEADS),
+        "not_your_fault": say(tasks.NOT_YOUR_FAULT),
+        "tasks": {name: told(asdict(task)) for name, task in tasks.TASKS.items()},
+        "contradiction": told(
+            {
+                "question": settled.question,
+                "statements": [asdict(found) for found in settled.statements],
+                "settled": settled.settled,
+            }
+        ),
+    }

@@ -158,6 +158,23 @@ _DOUBT = marked(
     )
 )
 
+TASKS: dict[str, Task] = {
+    **_DANGERS,
+    "recent_physical_violence": _VIOLENCE,
+    "other": _OTHER_DANGER,
+    "take_down": _TAKE_DOWN,
+    "handling": _HANDLING,
+    "notify": _NOTIFY,
+    "complaint": _COMPLAINT,
+    "consult": _CONSULT,
+    "secrecy": _SECRECY,
+    "notes": _NOTES,
+    "talk": _TALK,
+    "clb": _CLB,
+    "doubt": _DOUBT,
+}
+"""Every task that is there, by name."""
+
 
 def tasks(answer: Answer) -> tuple[Task, ...]:
     """What to do now on this `answer`, first thing first, at most five."""

@@ -8,4 +8,6 @@ app_name = "check"
 urlpatterns = [
     path("", views.start, name="start"),
     path("vragen/", views.step, name="step"),
+    path("toestel/<slug:name>.<slug:version>.json", views.part, name="device_part"),
+    path("toestel/bellen.json", views.calls, name="calls"),
 ]

@@ -6,11 +6,12 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.check import conclusion
+from houvast.check import conclusion, device
 from houvast.check.calling import cards, care, region_of, to_choose
 from houvast.check.flow import ANSWER, START, Turn, situation, turn
 from houvast.check.pages import shown, unknown_answers
@@ -25,13 +26,36 @@ from houvast.text import say
 if TYPE_CHECKING:
     from typing import Any
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show the rules of handling, and what the check does and stores."""
-    return render(request, "check/start.html", {"way": "check"})
+    return render(request, "check/start.html", {"way": "check", **_versions()})
+
+
+def _versions() -> dict[str, str]:
+    return {f"{name}_version": device.version(name) for name in device.PARTS}
+
+
+@require_safe
+def part(request: HttpRequest, name: str, version: str) -> HttpResponse:
+    """Give the rules or the pages to the check on the device; each content has its own address."""
+    if name not in device.PARTS or version != device.version(name):
+        raise Http404(version)
+    response = HttpResponse(device.part(name), content_type="application/json")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@require_safe
+def calls(request: HttpRequest) -> HttpResponse:
+    """Give whom to call in the coming two weeks, for the check on the device."""
+    now = datetime.now(BRUSSELS)
+    response = HttpResponse(device.directory(now), content_type="application/json")
+    response["Cache-Control"] = "public, max-age=600"
+    return response
 
 
 # Nothing is stored and nothing changes on the server, so there is nothing a forged form could do.
@@ -44,6 +68,7 @@ def step(request: HttpRequest) -> HttpResponse:
     now = datetime.now(BRUSSELS)
     found = turn(dict(request.POST.lists()), today=now.date())
     context: dict[str, Any] = {"way": "check", "state": dump(found.state), "turn": found}
+    context |= _versions()
     context |= _answered(found, now) if found.page == ANSWER else shown(found)
     if found.page != START:
         context["answers_form"] = "antwoorden"  # another language takes the answers along
@@ -59,7 +84,7 @@ def _answered(found: Turn, now: datetime) -> dict[str, Any]:
     told = answer(replayed.document, region_indicators=region.indicators if region else ())
     urgent = told.advice.level is Level.URGENT
     return {
-        "situation": json.dumps(replayed.document, ensure_ascii=False),
+        "situation": json.dumps(replayed.document, ensure_ascii=False, separators=(",", ":")),
         "answer": told,
         "level": say(LEVEL_WORDS[told.advice.level]),
         "lead": say(LEVEL_LEADS[told.advice.level]),

@@ -63,17 +63,17 @@ def whom_to_call(
         return Call(
             contact,
             sentence,
-            told_at(contact.hours, moment, calendar) if known else _hours_not_known(contact),
+            told_at(contact.hours, moment, calendar) if known else hours_not_known(contact),
             state.status,
             verification_words(contact, today=day),
         )
 
     emergency = [
-        call(contact, _emergency(contact, urgent=urgent))
+        call(contact, sentence_beside(contact, region, closed=False, urgent=urgent))
         for contact in region.contacts_for(Role.URGENT)
     ]
     mailboxes = [
-        call(contact, say(BY_MAIL).format(mail=contact.mail))
+        call(contact, sentence_beside(contact, region, closed=False))
         for contact in region.contacts_for(Role.CENTRAL_MAILBOX)
     ]
     desk = [call(contact, sentence) for contact, sentence in _desk(region, states)]
@@ -123,6 +123,21 @@ def _emergency(contact: ContactPoint, *, urgent: bool) -> str:
     return told.format(phone=contact.phone, reason=reason)
 
 
-def _hours_not_known(contact: ContactPoint) -> str:
+def sentence_beside(
+    contact: ContactPoint, region: Region, *, closed: bool, urgent: bool = False
+) -> str:
+    """What stands beside `contact` when it is (for after hours: when the office is) `closed`."""
+    match contact.role:
+        case Role.URGENT:
+            return _emergency(contact, urgent=urgent)
+        case Role.CENTRAL_MAILBOX:
+            return say(BY_MAIL).format(mail=contact.mail)
+        case Role.AFTER_HOURS:
+            return _after_hours(contact, office_closed=closed)
+    return _office(contact, region, closed=closed)
+
+
+def hours_not_known(contact: ContactPoint) -> str:
+    """What is told in the place of hours that nobody knows."""
     by_mail = contact.role is Role.CENTRAL_MAILBOX
     return say("Mailen kan altijd.") if by_mail else say(HOURS_NOT_KNOWN)

@@ -43,3 +43,6 @@ export const largest = (list, rank) => {
   }
   return best;
 };
+
+// The Dutch text of a script in the language of the rules, with each {name} replaced.
+export const say = (dutch, words) => said(compiled.said[dutch] || dutch, words);

@@ -27,7 +27,7 @@ export const placeTold = (raw) => {
 };
 
 // The kinds of question that tell who somebody is: then more can be asked about that person.
-const WHO = ["who", "to_whom", "depicts"];
+const WHO_KINDS = ["who", "to_whom", "depicts"];
 
 // Which template asks for the fact at `place`.
 export const kindOf = (place) => {
@@ -52,7 +52,7 @@ export const candidates = (judgement, { withVictims, skipped }) => {
         const place = placeOf(raw);
         if (place === null || skipped.includes(place)) continue;
         gains[place] = (gains[place] || 0) + found[raw];
-        if (WHO.includes(kindOf(place))) (behind[place] ||= new Set()).add(raw);
+        if (WHO_KINDS.includes(kindOf(place))) (behind[place] ||= new Set()).add(raw);
       }
     }
   }
@@ -132,7 +132,7 @@ export const put = (judgement, place, atMostLeft) => {
   const kind = kindOf(place);
   const template = compiled.questions[kind];
   const act = actAt(judgement, place);
-  const words = { letter: letterAt(judgement, place, act), act: actInWords(act) };
+  const words = { letter: letterAt(judgement, place, act), act: actAsked(act) };
   let options = template.options || [];
   if (kind === "age") options = ageBands(judgement, place, options);
   else if (kind === "depicts") options = pictured(judgement);
@@ -150,7 +150,7 @@ export const put = (judgement, place, atMostLeft) => {
   };
 };
 
-const actInWords = (act) =>
+const actAsked = (act) =>
   act
     ? said(compiled.acts[act.kind].asked, { by: act.by || compiled.asking.somebody })
     : compiled.asking.something;

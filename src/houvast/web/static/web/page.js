@@ -27,6 +27,15 @@
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
+  // The check goes on here, on the device, once its script is there: after the page is painted.
+  const device = document.querySelector("[data-device]");
+  const fetchDevice = () => {
+    const script = document.createElement("script");
+    script.src = device.dataset.device;
+    document.head.append(script);
+  };
+  if (device && document.readyState === "complete") fetchDevice();
+  else if (device) addEventListener("load", fetchDevice);
   const asOf = document.querySelector("[data-as-of]");
   const tell = () => {
     const seconds = Date.now() / 1000;
