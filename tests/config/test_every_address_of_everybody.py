@@ -143,6 +143,7 @@ TODAY = "{today}"
 
 TABLE: dict[str, Row] = {
     # --- for everybody -----------------------------------------------------------------------
+    "web:offline": Row(PUBLIC, PUBLIC),
     "web:home": Row(PUBLIC, PUBLIC),
     "guide:declaration": Row(PUBLIC, PUBLIC),
     "guide:index": Row(PUBLIC, PUBLIC),
@@ -164,6 +165,10 @@ TABLE: dict[str, Row] = {
     "classroom:question": Row(PUBLIC, PUBLIC, {**STORY, "number": "1"}),
     "classroom:verdict": Row(PUBLIC, PUBLIC, {**STORY, "number": "1", "choice": "ja"}),
     "check:start": Row(PUBLIC, NOT_SENT),
+    "check:device_part": Row(LOST_TO_ALL, NOT_SENT, {"name": "rules", "version": "0"}),
+    "check:calls": Row(PUBLIC, NOT_SENT),
+    "worker": Row(PUBLIC, NOT_SENT),
+    "manifest": Row(PUBLIC, NOT_SENT),
     "check:step": Row(all_get("/check/", nobody="/check/"), PUBLIC),
     # --- the school's own file ---------------------------------------------------------------
     "cases:start": page(MEMBERS),

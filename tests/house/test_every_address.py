@@ -28,6 +28,9 @@ SIGNED_IN = ("account/", "werk/")
 BY_FORM = {"check:step": "/check/"}
 """Views that answer a form only, and the address to which somebody who comes without is sent."""
 
+FILES = frozenset({"check:device_part", "check:calls", "worker", "manifest"})
+"""What a script fetches for the check on the device, no page: tests/check/test_device_files.py."""
+
 
 def names(
     resolver: URLResolver | None = None, namespace: str = "", *, skip: Sequence[str] = SIGNED_IN
@@ -69,7 +72,7 @@ def _addresses() -> Iterator[str]:
         "classroom:verdict": [(*one, choice) for one in asked for choice in Choice],
     }
     for name, takes_arguments in names():
-        if name not in BY_FORM:
+        if name not in BY_FORM and name not in FILES:
             for given in arguments[name] if takes_arguments else [()]:
                 yield reverse(name, args=given)
 

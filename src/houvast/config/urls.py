@@ -4,14 +4,19 @@ from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from houvast.check import offline
+
 urlpatterns = i18n_patterns(
     path("", include("houvast.web.urls")),
     path("gids/", include("houvast.guide.urls")),
     path("contact/", include("houvast.directory.urls")),
     path("check/", include("houvast.check.urls")),
     path("klas/", include("houvast.classroom.urls")),
+    path("houvast.webmanifest", offline.manifest, name="manifest"),
     prefix_default_language=False,
 )
+# At the root, because a service worker sees only what stands below its own address.
+urlpatterns += [path("worker.js", offline.worker, name="worker")]
 if apps.is_installed("houvast.accounts"):  # only with a database: see settings
     urlpatterns += [
         path("account/", include("houvast.accounts.urls")),

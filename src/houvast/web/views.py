@@ -16,6 +16,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html")
 
 
+def offline(request: HttpRequest) -> HttpResponse:
+    """Say what works without a network; shown by the service worker (check/worker.js)."""
+    return render(request, "web/offline.html")
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400, or 413 when more was sent than a form can hold."""
     if isinstance(exception, RequestDataTooBig):

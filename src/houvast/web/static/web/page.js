@@ -32,7 +32,17 @@
   const fetchDevice = () => {
     const script = document.createElement("script");
     script.src = device.dataset.device;
-    document.head.append(script);
+    const link = document.createElement("link");
+    link.rel = "manifest";
+    link.href = device.dataset.manifest;
+    document.head.append(script, link);
+    // A worker keeps a fixed list of pages for when there is no network (check/worker.js).
+    if (!navigator.serviceWorker) return;
+    navigator.serviceWorker
+      .register(device.dataset.worker)
+      .then(() => navigator.serviceWorker.ready)
+      .then((found) => found.active.postMessage(location.pathname))
+      .catch(() => {});
   };
   if (device && document.readyState === "complete") fetchDevice();
   else if (device) addEventListener("load", fetchDevice);
