@@ -1,4 +1,4 @@
-"""What does the check on the device fetch, and what does a phone keep for when there is no network?"""
+"""What does the check on the device fetch, and what does a phone keep for later?"""
 
 import json
 import re
