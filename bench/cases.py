@@ -22,7 +22,7 @@ from typing import Any
 from bench.own_database import own_database
 from bench.seeding import Seeded, in_turn, seed
 
-CASES, TIMES, WARM = 10_000, 150, 10
+CASES, TIMES, WARM = 10_000, 100, 10
 TARGET_MS = 50.0
 OTHER_HOST = {"HTTP_HOST": "127.0.0.1"}
 Look = Callable[[str], int]

@@ -39,6 +39,24 @@ def test_every_link_leads_to_a_file() -> None:
     assert broken == []
 
 
+def test_every_picture_is_shown_somewhere_and_says_what_it_shows() -> None:
+    shown = set()
+    for document in DOCUMENTS:
+        for words, target in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", document.read_text("utf-8")):
+            assert len(words) > 8, (document.name, target)
+            shown.add((document.parent / target).resolve())
+    pictures = list((ROOT / "docs").rglob("*.png"))
+    assert shown >= set(pictures)
+    assert sum(path.stat().st_size for path in (ROOT / "docs/handleiding").rglob("*.png")) < 600_000
+
+
+def test_the_manual_leads_to_every_page_of_it() -> None:
+    manual = ROOT / "docs/handleiding"
+    start = (manual / "README.md").read_text("utf-8")
+    pages = {path.name for path in manual.glob("*.md")} - {"README.md"}
+    assert [name for name in sorted(pages) if f"]({name})" not in start] == []
+
+
 def test_architecture_names_every_folder_and_only_files_that_are_there() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
     package = ROOT / "src/houvast"
