@@ -218,10 +218,15 @@ def test_a_second_website_says_that_the_database_is_kept_and_shares_it(
             assert second.stderr
             told = second.stderr.readline()
             assert told.startswith("Let op: een andere Houvast (proces ")
-            assert told.endswith("gebruikt die databank mee, zolang de andere draait.\n")
+            assert told.endswith("stopt de andere, dan neemt ze over.\n")
             assert status(address) == 200
             assert status(f"{address}werk/") == 200, "both work with the same"
-        assert runs(places), "the database of the first goes on"
+            assert runs(places)
+            first.terminate()
+            first.communicate(timeout=60)
+            assert second.stderr.readline() == "De databank is klaar.\n", "it takes over"
+            wait_until(lambda: status(f"{address}werk/") == 200)
+    assert not runs(places)
 
 
 def test_without_a_place_for_the_database_the_public_pages_run(tmp_path: Path) -> None:

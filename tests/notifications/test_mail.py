@@ -1,25 +1,17 @@
 """A mail tells that something waits, nothing more, and never travels in the clear."""
 
-import socket
-import ssl
 import stat
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
-from ipaddress import ip_address
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from aiosmtpd import smtp
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, Envelope, Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from tests.notifications.mail_server import Inbox, free_port, serving
 
 from houvast.errors import InputError
 from houvast.notifications.mail import (
@@ -49,63 +41,6 @@ def mail(
     )
 
 
-class Inbox:
-    """What the server of the test took; it can be told to refuse."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[bool, bytes]] = []
-        self.answer = "250 OK"
-        self.answer_to_recipient = "250 OK"
-
-    async def handle_RCPT(  # noqa: N802 - the names aiosmtpd looks for
-        self, _server: smtp.SMTP, _session: Session, envelope: Envelope, address: str, _: list[str]
-    ) -> str:
-        if self.answer_to_recipient.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.answer_to_recipient
-
-    async def handle_DATA(self, _server: smtp.SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        content = envelope.content
-        assert isinstance(content, bytes)
-        if self.answer.startswith("250"):
-            self.taken.append((session.ssl is not None, content))
-        return self.answer
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for this machine, by nobody but itself, valid for a day."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    signed = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(hours=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName(
-                [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
-            ),
-            critical=False,
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    public, private = folder / "server.pem", folder / "server.key"
-    public.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return public, private
-
-
 @pytest.fixture
 def inbox() -> Inbox:
     return Inbox()
@@ -113,43 +48,8 @@ def inbox() -> Inbox:
 
 @pytest.fixture
 def server(inbox: Inbox, tmp_path: Path) -> Iterator[MailServer]:
-    """A real server on this machine that takes mail only encrypted and signed in."""
-    public, private = certificate(tmp_path)
-    trust = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    trust.load_cert_chain(public, private)
-
-    def known(_server: smtp.SMTP, _session: Session, _envelope: Envelope, _how: str, given: object):  # type: ignore[no-untyped-def]
-        is_right = getattr(given, "password", b"") == b"geheim"
-        return AuthResult(success=is_right, handled=is_right)  # not handled: the server says 535
-
-    controller = Controller(
-        inbox,
-        hostname="127.0.0.1",
-        port=free_port(),
-        tls_context=trust,
-        require_starttls=True,
-        authenticator=known,
-        auth_required=True,
-    )
-    controller.start()
-    try:
-        yield MailServer(
-            "127.0.0.1",
-            controller.port,
-            user="houvast",
-            password="geheim",  # noqa: S106 - of this server
-            authority=public,
-        )
-    finally:
-        controller.stop()
-
-
-def free_port() -> int:
-    """A port nobody listens on; aiosmtpd cannot choose one itself."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
+    with serving(inbox, tmp_path) as found:
+        yield found
 
 
 def test_the_mail_tells_that_something_waits_and_nothing_else() -> None:

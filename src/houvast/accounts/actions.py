@@ -120,6 +120,15 @@ def end_membership(membership: Membership, *, by: Member) -> None:
 
 
 @transaction.atomic
+def choose_digest(user: User, *, wants: bool) -> None:
+    """Keep whether a person wants the mail of the day. Their own choice, nobody else's."""
+    user.wants_digest = wants
+    user.save(update_fields=["wants_digest"])
+    detail = {"user": str(user.pk), "digest": "on" if wants else "off"}
+    record(Event.DIGEST_CHOSEN, by=None, detail=detail)
+
+
+@transaction.atomic
 def found_organisation(
     *,
     kind: Kind,

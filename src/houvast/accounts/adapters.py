@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import base64
 import hmac
+import logging
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.urls import reverse
 
 from houvast.audit import Event, record
 from houvast.database.address import home
 from houvast.database.master import read_master_key
 from houvast.database.sealing import seal, unseal
+from houvast.errors import HouvastError
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from houvast.accounts.models import User
+
+log = logging.getLogger(__name__)
 
 ANYWHERE = "login_failed_anywhere"
 """The limit on wrong passwords for one account from all addresses together."""
@@ -30,6 +36,9 @@ TOO_OFTEN = (
     "Wacht vijf minuten en probeer opnieuw."
 )
 
+
+AWAITED = ("account/email/password_reset_key", "account/email/password_reset")
+LATER = "Probeer het over enkele minuten opnieuw, of vraag je beheerder om hulp."
 
 WAYS = {
     "reauthenticate": "Met je wachtwoord",
@@ -60,6 +69,24 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Nobody registers: an administrator invites."""
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link in a mail: to the address that was set up, whatever the visitor asked for."""
+        link: str = super().get_reset_password_from_key_url(key)
+        path = urlsplit(link).path
+        return f"{settings.SITE}{path}" if settings.MAIL_SERVER else link
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send it; when that fails only who waits for the mail is told.
+
+        A mail that says what was changed may not stand in the way of the change.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except HouvastError as error:
+            if template_prefix in AWAITED:
+                raise HouvastError(f"De mail ging niet weg: {error}. {LATER}") from None
+            log.warning("een mail over een account ging niet weg: %s", error)
 
     def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
         """Back to the account."""

@@ -37,6 +37,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=LONGEST_NAME)
     is_active = models.BooleanField(default=True)
+    wants_digest = models.BooleanField(default=True, db_default=True)
+    """Whether one mail a day may say that something waits; their own choice."""
     created_at = models.DateTimeField(db_default=Now())
 
     found_as: tuple[Member, ...] = ()

@@ -33,6 +33,8 @@ def silent_page(request: HttpRequest) -> HttpResponse:
     response = render(request, "accounts/silent.html", context, status=UNAVAILABLE)
     response.headers["Retry-After"] = str(AFTER_SECONDS)
     response.headers["Cache-Control"] = "private, no-cache"
+    # Said once by `silence`, not by Django at every request.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
 

@@ -15,6 +15,7 @@ ours = [
     path("", views.overview, name="overview"),
     path("kiezen/", views.choose, name="choose"),
     path("tweede-stap/", views.second_step, name="second_step"),
+    path("mail-van-de-dag/", views.digest, name="digest"),
     path("medewerkers/", views.people, name="people"),
     path("medewerkers/uitnodigen/", views.invite, name="invite"),
     path("medewerkers/uitnodiging/<uuid:key>/intrekken/", views.withdraw, name="withdraw"),

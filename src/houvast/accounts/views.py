@@ -49,6 +49,16 @@ def second_step(request: MemberRequest) -> HttpResponse:
     return render(request, "accounts/second_step.html")
 
 
+def digest(request: MemberRequest) -> HttpResponse:
+    """Do I want the mail of the day? Only a form changes it, not a look."""
+    wants = request.POST.get("wants")
+    if request.method == "POST" and wants in ("yes", "no"):
+        assert request.user.is_authenticated
+        actions.choose_digest(request.user, wants=wants == "yes")
+        messages.success(request, f"De mail van de dag staat {'aan' if wants == 'yes' else 'uit'}.")
+    return redirect("accounts:overview")
+
+
 @login_not_required
 def no_registration(request: HttpRequest) -> HttpResponse:
     """Nobody registers here: how somebody gets an account."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -47,6 +47,8 @@ from houvast.web.paging import Part, part_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from houvast.accounts.members import Member
     from houvast.protocol.answer import Answer
@@ -326,6 +328,15 @@ def cases_of(member: Member, *, closed: bool = False, part: int = 1) -> Part[Cas
 
 def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:
     """The open tasks given to this member or to nobody, what was due first in front."""
+    first = _tasks_of(member).select_related("case")
+    # As in `in_order`: what is as soon as possible is due today.
+    listed = part_of(first.order_by(Coalesce("due_on", Value(today())), "at", "id"), part)
+    with_a_text = [task for task in listed if task.key in planning.WITHOUT_A_STEP]
+    keys.open_keys((task.case_id, task.organisation_id) for task in with_a_text)
+    return listed
+
+
+def _tasks_of(member: Member) -> QuerySet[Task]:
     if not permissions.may_open_cases(member):
         raise Http404
     found = Task.objects.filter(
@@ -338,12 +349,17 @@ def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:
     blocked = AccessBlock.objects.filter(
         case=OuterRef("case"), user_id=member.user_id, lifted_at=None
     )
-    first = mine.exclude(Exists(blocked)).select_related("case")
-    # As in `in_order`: what is as soon as possible is due today.
-    listed = part_of(first.order_by(Coalesce("due_on", Value(today())), "at", "id"), part)
-    with_a_text = [task for task in listed if task.key in planning.WITHOUT_A_STEP]
-    keys.open_keys((task.case_id, task.organisation_id) for task in with_a_text)
-    return listed
+    return mine.exclude(Exists(blocked))
+
+
+def count_due(member: Member, day: date) -> int:
+    """How many tasks given to this member or to nobody are late on `day` or have it as last day.
+
+    What has to be done as soon as possible counts from the day after it appeared.
+    """
+    morning = datetime.combine(day, time(0), BRUSSELS)
+    is_due = Q(due_on__lte=day) | Q(due_on=None, at__lt=morning)
+    return _tasks_of(member).filter(is_due).count()
 
 
 def shared_with(member: Member, *, part: int = 1) -> Part[SharedWithClb]:

@@ -9,6 +9,11 @@ from typing import Any
 
 from houvast.errors import HouvastError
 
+NO_DATABASE = (
+    "er is geen databank: HOUVAST_DATABASE staat op none. Laat dat weg, of zet "
+    "HOUVAST_DATABASE_URL."
+)
+
 
 def add(commands: Any) -> None:
     """Add them to the subcommands (of argparse) of `houvast`."""
@@ -34,10 +39,11 @@ def add(commands: Any) -> None:
     due = mails.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "send-due", help="send the mails that wait, and remind who did not confirm in time"
     )
-    due.add_argument(
-        "--site", metavar="URL", default="http://127.0.0.1:8000", help="where Houvast is opened"
-    )
+    due.add_argument("--site", metavar="URL", help="where Houvast is opened (HOUVAST_SITE)")
     due.set_defaults(command=_send_due)
+    commands.add_parser(
+        "rounds", help="send mails, remind, erase at the term; again and again, until Ctrl+C"
+    ).set_defaults(command=_rounds)
     audit = commands.add_parser("audit", help="who saw or changed what")
     verify = audit.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "verify", help="find the first broken link of the chain"
@@ -57,10 +63,7 @@ def _there() -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.config.settings")
     match kind():
         case Kind.NONE:
-            raise HouvastError(
-                "er is geen databank: HOUVAST_DATABASE staat op none. Laat dat weg, of zet "
-                "HOUVAST_DATABASE_URL."
-            )
+            raise HouvastError(NO_DATABASE)
         case Kind.EMBEDDED:
             with reachable():
                 _set_up()
@@ -135,17 +138,42 @@ def _erase(_: argparse.Namespace) -> int:
 
 def _send_due(options: argparse.Namespace) -> int:
     with _there():
+        from django.conf import settings  # noqa: PLC0415
         from django.utils import timezone  # noqa: PLC0415
 
         from houvast.notifications import outbox  # noqa: PLC0415
 
         now = timezone.now()
         reminders = outbox.due_reminders(now)
-        tally = outbox.send_due(now, through=outbox.folder(), site=options.site)
+        site = options.site or settings.SITE
+        tally = outbox.send_due(now, through=outbox.backend(), site=site)
+        where = "verstuurd" if settings.MAIL_SERVER else "in de map voor uitgaande mail"
     sys.stdout.write(
-        f"Herinneringen klaargezet: {reminders}. Mails in de map voor uitgaande mail: "
-        f"{tally.sent}, niet gelukt: {tally.failed}.\n"
+        f"Herinneringen klaargezet: {reminders}. Mails {where}: {tally.sent}, "
+        f"niet gelukt: {tally.failed}.\n"
     )
+    return 0
+
+
+def _rounds(_: argparse.Namespace) -> int:
+    import signal  # noqa: PLC0415
+    import time  # noqa: PLC0415
+
+    from houvast.config import rounds  # noqa: PLC0415
+    from houvast.database.address import Kind, kind  # noqa: PLC0415
+
+    if kind() is Kind.NONE:
+        raise HouvastError(NO_DATABASE)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    rounds.set_up()
+    sys.stdout.write("De rondes lopen (stoppen: Ctrl+C)\n")
+    sys.stdout.flush()
+
+    def wait(seconds: float) -> bool:
+        time.sleep(seconds)
+        return False
+
+    rounds.go_on(wait)
     return 0
 
 

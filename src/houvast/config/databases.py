@@ -33,26 +33,34 @@ def look() -> bool:
 
 
 @contextmanager
-def kept_beside(*, wanted: bool) -> Iterator[None]:
-    """The embedded server, when `wanted`, as long as the website runs.
+def working_beside(*, with_server: bool, site: str) -> Iterator[None]:
+    """The processes beside the website, as long as it runs: the embedded server when there is one
+    to keep (`with_server`), and the rounds; `site` is where the website is opened.
 
-    It starts beside the website: the public pages do not wait for it, and go on without it.
+    They start beside it: the public pages wait for nothing, and go on without.
     """
-    if not wanted:
-        yield
-        return
-    keeper = subprocess.Popen(
-        [sys.executable, "-m", "houvast.config.keeping"], stdin=subprocess.PIPE
-    )
+    names = ["houvast.config.keeping"] if with_server else []
+    if kind() is not Kind.NONE:
+        names.append("houvast.config.rounds")
+    around = {"HOUVAST_SITE": site, **os.environ}
+    started = [
+        subprocess.Popen([sys.executable, "-m", name], stdin=subprocess.PIPE, env=around)  # noqa: S603 - ourselves
+        for name in names
+    ]
     try:
         yield
     finally:
-        assert keeper.stdin
-        keeper.stdin.close()
-        try:
-            keeper.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            keeper.terminate()
+        for process in reversed(started):  # the rounds first: they use the server
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    assert process.stdin
+    process.stdin.close()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.terminate()
 
 
 def _make_passwords() -> bool:

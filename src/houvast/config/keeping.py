@@ -16,6 +16,7 @@ from houvast.database.keeper import kept
 from houvast.database.launcher import AlreadyKept, Server
 from houvast.errors import HouvastError
 
+SHARED = "Tot dan gebruikt deze website die databank mee; stopt de andere, dan neemt ze over."
 LOOK_EVERY = 1.0
 """Seconds between two looks at the server."""
 
@@ -25,17 +26,29 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
     try:
-        with kept() as server:
-            _fill()
-            tell("De databank is klaar.")
-            _watch(server)
-    except AlreadyKept as error:
-        tell(f"Let op: {error} Deze website gebruikt die databank mee, zolang de andere draait.")
-        return 2
+        _keep()
     except HouvastError as error:
         tell(f"Zonder databank: {error} De openbare pagina's werken wel.")
         return 2
     return 0
+
+
+def _keep() -> None:
+    """Keep the server; while another Houvast keeps it, look on, and take over when that ends."""
+    is_told = False
+    while True:
+        try:
+            with kept() as server:
+                _fill()
+                tell("De databank is klaar.")
+                _watch(server)
+            return
+        except AlreadyKept as error:
+            if not is_told:
+                tell(f"Let op: {error} {SHARED}")
+            is_told = True
+        if _ended(LOOK_EVERY):
+            return
 
 
 def tell(line: str) -> None:

@@ -24,7 +24,11 @@ def run(*, host: str, port: int, workers: int = 1) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.config.settings")
     has_server = databases.look()
     prepare()
-    with databases.kept_beside(wanted=has_server):
+    shown = f"[{host}]" if ":" in host else host
+    site = f"http://{shown}:{port}"
+    with databases.working_beside(with_server=has_server, site=site):
+        sys.stdout.write(f"Houvast staat klaar op {site} (stoppen: Ctrl+C)\n")
+        sys.stdout.flush()
         _serve(host, port, workers)
 
 
@@ -32,9 +36,6 @@ def _serve(host: str, port: int, workers: int) -> None:
     from granian import Granian  # noqa: PLC0415 - only when serving
     from granian.constants import Interfaces  # noqa: PLC0415
 
-    shown = f"[{host}]" if ":" in host else host
-    sys.stdout.write(f"Houvast staat klaar op http://{shown}:{port} (stoppen: Ctrl+C)\n")
-    sys.stdout.flush()
     Granian(
         "houvast.config.wsgi:application",
         address=host,

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from houvast import text
+from houvast.config.mailing import read_mailing
 from houvast.database import address
 from houvast.errors import HouvastError
 
@@ -187,10 +188,11 @@ CSRF_COOKIE_AGE = None  # ends with the browser
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 
-# Nothing is mailed to anybody: mail lands in a folder.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+# Unless a mail server is set up, nothing is mailed to anybody: mail lands in a folder.
+_mailing = read_mailing(os.environ)
+MAIL_SERVER, SITE, DEFAULT_FROM_EMAIL = _mailing.server, _mailing.site, _mailing.sender
+EMAIL_BACKEND = "houvast.notifications.account_mail.AccountMail"
 EMAIL_FILE_PATH = address.home() / "outbox"
-DEFAULT_FROM_EMAIL = "houvast@example.invalid"
 
 _proxies = os.environ.get("HOUVAST_TRUSTED_PROXIES", "0")
 if not _proxies.isdecimal():

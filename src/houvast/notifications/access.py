@@ -154,6 +154,15 @@ def listed(member: Member, *, part: int = 1) -> Part[Notification]:
     return part_of(found.defer("content"), part)
 
 
+def count_unacknowledged(member: Member) -> int:
+    """How many notifications to the zone of this member nobody confirmed yet. Raises Http404."""
+    if not permissions.may_have_inbox(member):
+        raise Http404
+    return Notification.objects.filter(
+        zone_id=member.organisation_id, sent_at__isnull=False, acknowledged_at=None
+    ).count()
+
+
 def of_case(member: Member, case: UUID) -> Sequence[Notification]:
     """The forms of a case of the member's own school."""
     return tuple(

@@ -60,6 +60,11 @@ Is er nu gevaar? Bel 101 of 112.
 """
 
 
+DAILY = """
+Deze mail komt hoogstens één keer per schooldag. Uitzetten kan op je accountpagina.
+"""
+
+
 class DeliveryError(HouvastError):
     """A mail that did not go; `for_good`: trying again later cannot help. Text in Dutch."""
 
@@ -86,25 +91,60 @@ def announcement(  # noqa: PLR0913 - the parts of a mail, by name
     (http only on this machine) and has a plain path, so that nothing can travel in it.
     """
     subject, sentence = _SENTENCES[about]
+    message = _empty(subject, sender, recipient, key=key, at=at)
+    _fill(message, BODY.format(sentence=sentence, link=checked_link(link)))
+    return message
+
+
+def digest_mail(  # noqa: PLR0913 - the parts of a mail, by name
+    *,
+    tasks: int,
+    notifications: int,
+    sender: str,
+    recipient: str,
+    link: str,
+    key: UUID,
+    at: datetime,
+) -> EmailMessage:
+    """The mail of the day: how many tasks and notifications wait, and of none what it is.
+
+    Raises InputError for a wrong address or link.
+    """
+    lines = []
+    if tasks:
+        lines.append(f"Vandaag te doen of te laat in Houvast: {tasks}.")
+    if notifications:
+        lines.append(f"Meldingen in Houvast die nog niemand bevestigde: {notifications}.")
+    message = _empty("Vandaag in Houvast", sender, recipient, key=key, at=at)
+    _fill(message, BODY.format(sentence="\n".join(lines), link=checked_link(link)) + DAILY)
+    return message
+
+
+def _empty(subject: str, sender: str, recipient: str, *, key: UUID, at: datetime) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
-    message["From"] = _address("afzender", sender)
-    message["To"] = _address("bestemmeling", recipient)
+    message["From"] = checked_address(sender, "afzender")
+    message["To"] = checked_address(recipient, "bestemmeling")
     message["Subject"] = subject
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{key}@{sender.rsplit('@', 1)[1]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "nl"
-    message.set_content(BODY.format(sentence=sentence, link=_link(link)), cte="quoted-printable")
     return message
 
 
-def _address(place: str, address: str) -> str:
+def _fill(message: EmailMessage, text: str) -> None:
+    message.set_content(text, cte="quoted-printable")
+
+
+def checked_address(address: str, place: str = "mailadres") -> str:
+    """The address of a mail box, as it is. Raises InputError."""
     if not ADDRESS.match(address):
         raise InputError(place, address[:80], "een mailadres, zoals naam@school.example")
     return address
 
 
-def _link(link: str) -> str:
+def checked_link(link: str) -> str:
+    """A link in which nothing can travel, as it is. Raises InputError."""
     try:
         parts = urlsplit(link)
     except ValueError:

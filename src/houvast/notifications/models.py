@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from houvast.accounts.models import Membership, Organisation
+from houvast.accounts.models import Membership, Organisation, User
 from houvast.cases.models import Case
 from houvast.database.encrypted import EncryptedTextField
 from houvast.notifications import delivery_states
@@ -262,3 +262,25 @@ class Delivery(models.Model):
     def words(self) -> str:
         """How it stands, in Dutch."""
         return self.core.words
+
+
+class DigestMail(models.Model):
+    """The mail of the day of one person: one row for each day, so that nobody gets it twice.
+
+    Neither sent nor failed: it was begun, and nobody knows whether it went. Then it does not again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    begun_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="one_digest_a_day", fields=("user", "day")),)
+
+    def __str__(self) -> str:
+        """The day."""
+        return f"digest of {self.day}"

@@ -1,4 +1,4 @@
-"""Which mails have to go now, and who is reminded? For `houvast notifications send-due`.
+"""Which mails have to go now, and who is reminded? For the rounds beside the website.
 
 A row is claimed in a transaction of its own, with a lock that others pass by; the mail goes outside
 it; then is written down what came of it. Whoever is killed in between leaves a claim that ends by
@@ -51,9 +51,10 @@ class Tally:
     failed: int = 0
 
 
-def folder() -> OutboxFolder:
-    """Where mail goes unless somebody says otherwise: a folder on this machine."""
-    return OutboxFolder(settings.EMAIL_FILE_PATH)
+def backend() -> DeliveryBackend:
+    """Where mail goes: to the server that was set up, or else into a folder on this machine."""
+    server: DeliveryBackend | None = settings.MAIL_SERVER
+    return server or OutboxFolder(settings.EMAIL_FILE_PATH)
 
 
 def everybody() -> tuple[UUID, ...]:
