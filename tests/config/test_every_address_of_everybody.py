@@ -254,7 +254,7 @@ TABLE: dict[str, Row] = {
     "accounts:overview": both(all_get(200), all_get(200, nobody=HELD)),
     "accounts:choose": both(all_get(200), all_get(200, nobody=HELD)),
     "accounts:second_step": both(all_get(200), all_get(200, nobody=HELD)),
-    "accounts:digest": both(all_get(START, nobody=SIGN_IN), all_get(START, nobody=HELD), wants="no"),
+    "accounts:digest": Row(all_get(START), all_get(START, nobody=HELD), typed={"wants": "no"}),
     "account_signup": both(all_get(200, nobody=200)),
     "account_login": both(all_get(START, nobody=200)),
     "account_logout": both(all_get(200, nobody="/"), all_get("/", nobody="/")),

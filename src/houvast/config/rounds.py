@@ -22,7 +22,7 @@ EVERY = 20.0
 """Seconds between two rounds."""
 
 AT_FIRST = 1.0
-"""Seconds between two looks as long as the database was never there: it may be starting."""
+"""Seconds between two looks as long as the database is not there: it may be starting."""
 
 ONE_AT_A_TIME = 0x726F6E64
 """The number of the advisory lock, "rond"."""
@@ -118,14 +118,24 @@ def go_on(wait: Callable[[float], bool]) -> None:
     rounds, pause, was_there = Rounds(), AT_FIRST, False
     while not wait(pause):
         try:
-            rounds.go(timezone.now())
-            was_there, pause = True, EVERY
+            if was_there or _is_migrated():
+                rounds.go(timezone.now())
+                was_there, pause = True, EVERY
         except Error as error:
             if not means_silence(error):
                 raise
             if was_there:
                 log.warning("de rondes wachten: de databank antwoordt niet")
             was_there, pause = False, AT_FIRST
+
+
+def _is_migrated() -> bool:
+    """Whether every table is there as this code knows it: at a first start they are being made."""
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def set_up() -> None:

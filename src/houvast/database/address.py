@@ -25,8 +25,6 @@ NAME, OWNER, APPLICATION = "houvast", "houvast_owner", "houvast_app"
 PORT = "5432"
 LARGEST_POOL = 10
 WAIT_SECONDS = 5
-POOL_SECONDS = 2
-"""How long a request waits for a connection: a database that is down is said soon."""
 
 
 class Kind(StrEnum):
@@ -52,7 +50,7 @@ class Address:
         """The entry of Django's DATABASES; `pooled` for a server with many threads."""
         options: dict[str, object] = {"connect_timeout": WAIT_SECONDS, **self.options}
         if pooled:
-            options["pool"] = {"min_size": 1, "max_size": LARGEST_POOL, "timeout": POOL_SECONDS}
+            options["pool"] = {"min_size": 1, "max_size": LARGEST_POOL, "timeout": WAIT_SECONDS}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": self.name,

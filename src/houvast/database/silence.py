@@ -14,8 +14,8 @@ from django.db import Error, InterfaceError, OperationalError
 LEFT_ALONE = 3.0
 """Seconds in which nobody asks."""
 
-NOT_MADE_YET = ("42P01", "42883")
-"""PostgreSQL's codes for a table and a function that are not there: the first migration runs."""
+NOT_MADE_YET = ("42P01", "42703", "42883")
+"""What PostgreSQL says of a table, column or function that is not there: a migration is running."""
 
 log = logging.getLogger(__name__)
 
