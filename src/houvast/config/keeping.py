@@ -36,19 +36,23 @@ def main() -> int:
 def _keep() -> None:
     """Keep the server; while another Houvast keeps it, look on, and take over when that ends."""
     is_told = False
-    while True:
-        try:
-            with kept() as server:
-                _fill()
-                tell("De databank is klaar.")
-                _watch(server)
-            return
-        except AlreadyKept as error:
-            if not is_told:
-                tell(f"Let op: {error} {SHARED}")
-            is_told = True
+    while not _kept_to_the_end(is_told=is_told):
+        is_told = True
         if _ended(LOOK_EVERY):
             return
+
+
+def _kept_to_the_end(*, is_told: bool) -> bool:
+    try:
+        with kept() as server:
+            _fill()
+            tell("De databank is klaar.")
+            _watch(server)
+    except AlreadyKept as error:
+        if not is_told:
+            tell(f"Let op: {error} {SHARED}")
+        return False
+    return True
 
 
 def tell(line: str) -> None:
