@@ -101,6 +101,21 @@ def test_what_a_school_types_stands_on_every_card_and_leaves_with_the_page(
     assert page.locator("#naam").input_value() == ""
 
 
+@pytest.mark.parametrize("language", ["", "fr/", "en/"])
+def test_eight_cards_fit_on_one_sheet(page: Page, live_url: str, language: str) -> None:
+    page.goto(f"{live_url.rstrip('/')}/{language}contact/brugge-noord/kaart/")
+    if "HeadlessChrome" not in page.evaluate("navigator.userAgent"):
+        pytest.skip("only Chromium prints from a script")
+    page.locator("#naam").fill("Leerlingenbegeleiding, mevrouw Verzonnen")
+    sheet = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", sheet)) == 1
+    page.set_viewport_size({"width": 680, "height": 1000})  # A4 between the margins
+    page.emulate_media(media="print")
+    for card in page.locator(".pocket-card").all():
+        high, held = card.evaluate("e => [e.scrollHeight, e.clientHeight]")
+        assert high <= held
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_about_help_has_an_accessibility_violation_or_scrolls_sideways(
     page: Page, live_url: str, axe: Axe, scheme: str
