@@ -34,6 +34,7 @@ from houvast.database.places import Places
 from houvast.database.scope import acting_for
 from houvast.guide.pages import guide_pages
 from houvast.notifications import access, actions, police_actions
+from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.models import Delivery, Leave, Notification, Purpose
 from houvast.notifications.models import Kind as Part
 from houvast.regions.region import Level
@@ -245,6 +246,7 @@ def _notifications(world: World) -> None:
             actions.save_form(opened, completed(opened.contents.form), by=by)
             ids[name] = one.id
         actions.send(access.find(by, ids["sent"]), by=by)
+        ids["advice"] = _advice(ids["case"], by)
         actions.write_message(access.find(by, ids["sent"]), "Een vraag.", key=uuid4(), by=by)
         ids["delivery"] = Delivery.objects.filter(notification=ids["sent"])[0].id
         ids["reference"] = Notification.objects.get(id=ids["sent"]).reference
@@ -262,6 +264,17 @@ def _notifications(world: World) -> None:
             from_on=case_actions.today(),
             until_on=case_actions.today(),
         )
+
+
+def _advice(case: UUID, by: Member) -> UUID:
+    """An advice request that was sent."""
+    one = actions.draft(case=case, purpose=Purpose.ADVICE, key=uuid4(), by=by)
+    opened = access.find(by, one.id)
+    filled = completed(opened.contents.form)
+    people = tuple(PersonAnswers(who.letter, {"role": "witness"}) for who in filled.persons)
+    actions.save_form(opened, FilledForm(filled.answers, people), by=by)
+    actions.send(access.find(by, one.id), by=by)
+    return one.id
 
 
 @contextmanager

@@ -225,6 +225,11 @@ TABLE: dict[str, Row] = {
     "cases:erase_notes": form(CLB, "/werk/gedeeld/*/", {"key": "shared"}),
     # --- what school and police share --------------------------------------------------------
     "notifications:inbox": page((*ANY_SCHOOL, *INBOXES)),
+    "notifications:leave": form(INBOXES, 422, key=ONCE),
+    "notifications:remove": form(SCHOOL, "/werk/meldingen/", DRAFT),
+    "notifications:remove (sent)": form((), LOST, GONE),
+    "notifications:notify": form(SCHOOL, SENT + "fiche/persons/", {"key": "advice"}, key=ONCE),
+    "notifications:notify (no advice)": form((), LOST, GONE, key=ONCE),
     "notifications:phoned": form(INBOXES, 422),
     "notifications:new": form(SCHOOL, SENT + "fiche/header/", OPEN, purpose="advice", key=ONCE),
     "notifications:notification (draft)": page(SCHOOL, **DRAFT),

@@ -149,6 +149,11 @@ def zone_for(region: str) -> Organisation | None:
     return found.zone if found else None
 
 
+def coordination() -> Organisation | None:
+    """Where a notification goes that no zone takes: the coordination, if it uses Houvast."""
+    return Organisation.objects.filter(kind=Kind.COORDINATION).first()
+
+
 def regions_of(zone_id: UUID) -> Sequence[str]:
     """The slugs of the regions that a police zone takes."""
     return tuple(

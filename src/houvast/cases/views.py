@@ -50,7 +50,7 @@ def start(request: MemberRequest) -> HttpResponse:
 
 
 def _is_police(member: Member) -> bool:
-    return member.organisation_kind is Kind.POLICE_ZONE
+    return member.organisation_kind in (Kind.POLICE_ZONE, Kind.COORDINATION)
 
 
 @require_safe

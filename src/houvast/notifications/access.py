@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.lookups import IsNull
 from django.http import Http404
 from django.utils import timezone
@@ -98,6 +98,7 @@ def find(member: Member, key: UUID) -> Opened:
         zone_id=one.zone_id,
         earlier_zone_id=one.earlier_zone_id,
         is_sent=one.sent_at is not None,
+        is_advice=one.purpose == Purpose.ADVICE,
         is_decided=one.sent_at is not None or _is_decided(member, one),
         is_read_by_both=one.school_erased_on is None and one.zone_erased_on is None,
     )
@@ -140,7 +141,8 @@ def listed(member: Member, *, part: int = 1) -> Part[Notification]:
 
     Raises Http404 for others; the look at the list is recorded.
     """
-    found = Notification.objects.select_related("organisation", "zone")
+    found = Notification.objects.select_related("organisation", "zone", "after")
+    found = found.defer("content", "after__content")
     if permissions.may_write_forms(member):
         mine = found.filter(organisation_id=member.organisation_id, school_erased_on=None)
         found = mine.order_by("-drafted_at")
@@ -151,7 +153,7 @@ def listed(member: Member, *, part: int = 1) -> Part[Notification]:
     else:
         raise Http404
     audit.record(Event.CASE_LISTED, by=member, detail={"page": "notifications"})
-    return part_of(found.defer("content"), part)
+    return part_of(found, part)
 
 
 def count_unacknowledged(member: Member) -> int:
@@ -170,6 +172,16 @@ def of_case(member: Member, case: UUID) -> Sequence[Notification]:
             "-drafted_at"
         )
     )
+
+
+def related(member: Member, one: Notification) -> Sequence[Notification]:
+    """The advice it grew from, and the notification it became, as far as this member sees them."""
+    found = Notification.objects.filter(Q(id=one.after_id) | Q(after_id=one.id)).defer("content")
+    mine = Q(organisation_id=member.organisation_id)
+    theirs = Q(sent_at__isnull=False) & (
+        Q(zone_id=member.organisation_id) | Q(earlier_zone_id=member.organisation_id)
+    )
+    return tuple(found.filter(mine | theirs).order_by("drafted_at"))
 
 
 def now_refused(opened: Opened) -> tuple[str, ...]:

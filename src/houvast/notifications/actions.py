@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from houvast import audit
-from houvast.accounts.access import zone_for
+from houvast.accounts.access import coordination, zone_for
 from houvast.audit import Event
 from houvast.cases import access as cases
 from houvast.cases import actions as case_actions
@@ -18,10 +18,11 @@ from houvast.cases.lists import TaskKey
 from houvast.database import keys
 from houvast.errors import HouvastError, InputError
 from houvast.notifications import delivery_states, permissions
-from houvast.notifications.contents import Contents, as_text, regions
+from houvast.notifications.contents import Contents, as_text, region_of
 from houvast.notifications.delivery_states import Hand
 from houvast.notifications.form_checks import Known, problems
 from houvast.notifications.form_values import FilledForm
+from houvast.notifications.from_case import contents_of
 from houvast.notifications.mail import About
 from houvast.notifications.models import (
     LONGEST_TEXT,
@@ -30,7 +31,6 @@ from houvast.notifications.models import (
     Notification,
     Purpose,
 )
-from houvast.notifications.prefill import Reporting, known_from, prefill
 from houvast.notifications.reference import new_reference
 from houvast.protocol.notification_form import VERSION
 
@@ -84,19 +84,7 @@ def draft(*, case: UUID, purpose: Purpose, key: UUID, by: Member) -> Notificatio
         return there
     if opened.case.is_erased or opened.case.is_closed:
         raise NotAllowed("Dit dossier is gesloten. Heropen het eerst.")
-    now = timezone.now()
-    answer = cases.facts_of(opened).answer
-    situation = answer.judgement.scene.situation
-    reporting = Reporting(
-        school_name=by.organisation_name,
-        region=opened.region,
-        school_site=opened.case.site.name if opened.case.site else "",
-        reporter_name=by.name,
-        reporter_function=by.role_name,
-    )
-    form = prefill(situation, reporting, at=now, answer=answer, purpose=purpose.value)
-    known = known_from(situation, at=now, regions=regions())
-    contents = Contents(form, known.facts_on, tuple((known.ages or {}).items()))
+    contents = contents_of(opened, purpose.value, at=timezone.now(), by=by)
     one = create(contents, key=key, by=by, case_id=case, purpose=purpose.value)
     audit.record(
         Event.FORM_CHANGED, by=by, case=case, detail={"reference": one.reference, "what": "draft"}
@@ -110,7 +98,7 @@ def create(contents: Contents, *, key: UUID, by: Member, **more: Any) -> Notific
         id=uuid4(),
         organisation_id=by.organisation_id,
         key=key,
-        region=str(contents.form.answers.get("region", "")),
+        region=region_of(contents.form),
         is_urgent=contents.form.answers.get("urgency") == "urgent",
         form_version=VERSION,
         by_id=by.membership_id,
@@ -141,7 +129,7 @@ def save_form(opened: Opened, form: FilledForm, *, by: Member) -> None:
 def _write_form(one: Notification, contents: Contents) -> None:
     answers = contents.form.answers
     one.content = as_text(contents)
-    one.region = str(answers.get("region", "")) if answers.get("region") in regions() else ""
+    one.region = region_of(contents.form)
     one.is_urgent = answers.get("urgency") == "urgent"
     purpose = str(answers.get("purpose"))
     one.purpose = purpose if purpose in Purpose.values else one.purpose
@@ -151,6 +139,8 @@ def _write_form(one: Notification, contents: Contents) -> None:
 @transaction.atomic
 def send(opened: Opened, *, by: Member) -> Notification:
     """Hand the form to the zone of its region, once; again gives what was sent.
+
+    A region that no zone takes is for the coordination, which passes it on.
 
     Raises InputError while something is missing, NotAllowed.
     """
@@ -162,8 +152,9 @@ def send(opened: Opened, *, by: Member) -> Notification:
     contents = opened.contents
     if one.content != opened.notification.content:
         raise HouvastError("De fiche is intussen gewijzigd. Kijk ze opnieuw na.")
+    _write_form(one, contents)  # what the case worked out may be newer than the last save
     refuse_incomplete(contents.form, contents.known(now))
-    zone = zone_for(str(contents.form.answers["region"]))
+    zone = zone_for(str(contents.form.answers["region"])) or coordination()
     if zone is None:
         raise InputError(
             "regio", "de politie van deze regio gebruikt Houvast nog niet", "bel de contactpersoon"

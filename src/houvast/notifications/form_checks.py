@@ -45,7 +45,7 @@ _HIDDEN = frozenset({"Cc", "Cs", "Co"})
 _MAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@.<>]+(\.[^\s@.<>]+)+\Z")
 _INSIDE = re.compile(r"\bdata:[a-z]+/[a-z0-9.+-]+[;,]", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*(data|blob|file|javascript|vbscript)\s*:", re.IGNORECASE)
-_LETTER = re.compile(r"[A-Z][0-9]?\Z")
+LETTER = re.compile(r"[A-Z][0-9]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _problems(form: FilledForm, known: Known, *, complete: bool) -> Iterator[Pro
     if len(letters) > MOST_PERSONS:
         yield Problem("persons", f"Er staan {len(letters)} personen; er passen er {MOST_PERSONS}.")
     for at, who in enumerate(form.persons):
-        if not _LETTER.match(who.letter) or who.letter in letters[:at]:
+        if not LETTER.match(who.letter) or who.letter in letters[:at]:
             yield Problem("persons", "Elke persoon heeft een eigen letter nodig, zoals A.")
             continue
         yield from _of_answers(

@@ -8,7 +8,7 @@ itself, and the next one sends the same mail with the same Message-ID.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -30,6 +30,7 @@ from houvast.notifications.mail import (
     announcement,
 )
 from houvast.notifications.models import Delivery, Notification
+from houvast.notifications.permissions import INBOX_KINDS
 from houvast.protocol.deadlines import deadlines_for, due_on
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
@@ -60,7 +61,7 @@ def backend() -> DeliveryBackend:
 def everybody() -> tuple[UUID, ...]:
     """Every organisation: the outbox works for all, and opens no key."""
     with transaction.atomic():
-        kinds = (Kind.SCHOOL, Kind.POLICE_ZONE)
+        kinds = (Kind.SCHOOL, *INBOX_KINDS)
         return tuple(Organisation.objects.filter(kind__in=kinds).values_list("id", flat=True))
 
 
@@ -159,10 +160,15 @@ def due_reminders(now: datetime) -> int:
 
 def is_late(one: Notification, now: datetime) -> bool:
     """Whether nobody confirmed it within the term of its region."""
+    last = confirm_by(one)
+    return last is not None and now.astimezone(BRUSSELS).date() > last
+
+
+def confirm_by(one: Notification) -> date | None:
+    """The last day on which the police confirm it; None for a draft, or when they did."""
     if one.sent_at is None or one.acknowledged_at is not None:
-        return False
+        return None
     known = load_regions()
-    changed = known.region(one.region).deadlines if one.region else {}
-    limit = deadlines_for(changed)[DeadlineKey.ACKNOWLEDGE_NOTIFICATION]
-    last = due_on(limit, one.sent_at.astimezone(BRUSSELS).date(), known.calendar)
-    return now.astimezone(BRUSSELS).date() > last.on
+    region = known.region(one.region) if one.region else None
+    limit = deadlines_for(region.deadlines if region else {})[DeadlineKey.ACKNOWLEDGE_NOTIFICATION]
+    return due_on(limit, one.sent_at.astimezone(BRUSSELS).date(), known.calendar).on

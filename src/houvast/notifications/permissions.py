@@ -29,6 +29,7 @@ class Rights:
     zone_id: UUID | None = None
     earlier_zone_id: UUID | None = None
     is_sent: bool = False
+    is_advice: bool = False
     is_decided: bool = True
     """The school decided to notify, or no decision is needed."""
     is_read_by_both: bool = True
@@ -61,6 +62,11 @@ def may_change(member: Member, one: Rights) -> bool:
 def may_send(member: Member, one: Rights) -> bool:
     """Who may change it, when the school decided (or nothing had to be decided)."""
     return may_change(member, one) and (one.is_decided or member.role is Role.SCHOOL_LEAD)
+
+
+def may_notify_after(member: Member, one: Rights) -> bool:
+    """The school makes a notification of an advice request that it sent."""
+    return may_write_forms(member) and may_see(member, one) and one.is_sent and one.is_advice
 
 
 def may_answer(member: Member, one: Rights) -> bool:

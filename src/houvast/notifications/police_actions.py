@@ -23,6 +23,7 @@ from houvast.notifications.actions import (
     refuse_incomplete,
 )
 from houvast.notifications.contents import Contents, regions
+from houvast.notifications.leaves import tell_if_away
 from houvast.notifications.mail import About
 from houvast.notifications.models import (
     LONGEST_TEXT,
@@ -53,7 +54,13 @@ EVENTS = {
 WITH_TEXT = (Kind.NUMBERED, Kind.FEEDBACK, Kind.PASSED_ON)
 WITH_DAY = (Kind.NUMBERED, Kind.TO_PROSECUTOR, Kind.PARENTS)
 WITH_LETTER = (Kind.SECTION, Kind.PARENTS)
-CHOICES = {Kind.SECTION: dict(PROSECUTOR_SECTIONS), Kind.OUTCOME: dict(Outcome.choices)}
+NOT_DONE = "not_done"
+PARENTS_TOLD = {"done": "ingelicht", NOT_DONE: "niet ingelicht"}
+CHOICES = {
+    Kind.SECTION: dict(PROSECUTOR_SECTIONS),
+    Kind.OUTCOME: dict(Outcome.choices),
+    Kind.PARENTS: PARENTS_TOLD,
+}
 
 
 @transaction.atomic
@@ -82,6 +89,8 @@ def answer(  # noqa: PLR0913 - all but two are named
         one.acknowledged_at = timezone.now()
         one.save(update_fields=["acknowledged_at"])
     _write(one, kind, text=text, on=on, letter=letter, choice=choice, key=key, by=by)
+    if kind is Kind.ACKNOWLEDGED:
+        tell_if_away(one, by=by)
     if one.organisation_id != by.organisation_id:
         announce(
             one,
@@ -98,6 +107,8 @@ def _refuse(  # noqa: PLR0913 - all but two are named
 ) -> None:
     if len(text) > LONGEST_TEXT or (kind in WITH_TEXT and not text.strip()):
         raise InputError("tekst", f"{len(text)} tekens", f"1 tot {LONGEST_TEXT} tekens")
+    if choice == NOT_DONE and not text.strip():
+        raise InputError("toelichting", "leeg", "waarom deze ouders niet ingelicht zijn")
     if kind in WITH_DAY and on is None:
         raise InputError("datum", "leeg", "een dag")
     if on and on > timezone.now().astimezone(BRUSSELS).date():

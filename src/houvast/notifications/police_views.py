@@ -12,13 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from houvast.notifications import access, permissions, police_actions, questions
+from houvast.notifications import access, leaves, permissions, persons, police_actions, questions
 from houvast.notifications.contents import Contents, regions
 from houvast.notifications.form_checks import problems
-from houvast.notifications.form_values import BRUSSELS, FilledForm, PersonAnswers, Value
+from houvast.notifications.form_values import BRUSSELS, FilledForm, Value
 from houvast.notifications.models import Kind
 from houvast.notifications.police_actions import CHOICES, WITH_DAY, WITH_LETTER
-from houvast.notifications.questions import LETTERS, MOST_PHONED, OF_SCHOOL, Question
+from houvast.notifications.police_tasks import parents_tasks, proposals
+from houvast.notifications.questions import OF_SCHOOL, Question
 from houvast.notifications.views import _errors, _key, form_page, page, tried
 from houvast.protocol.feedback import MAY_TELL, NEVER_TOLD, WHO_DECIDES
 
@@ -28,12 +29,17 @@ if TYPE_CHECKING:
     from houvast.accounts.members import MemberRequest
     from houvast.notifications.access import Opened
 
+FIRST_LETTERS = ("A", "B")
+"""With how many people the form of a phoned notification begins."""
 TEXTS = {
     Kind.NUMBERED: "Nummer van het proces-verbaal",
     Kind.FEEDBACK: "Wat mag de school weten?",
     Kind.ACCEPTED: "Een woord voor de school (mag leeg)",
     Kind.OUTCOME: "Een woord voor de school (mag leeg)",
+    Kind.PARENTS: "Een woord voor de school, of waarom niet",
 }
+NO_PAGE = (Kind.PASSED_ON, Kind.REPLACED)
+"""They have a page of their own."""
 
 
 @form_page
@@ -41,7 +47,7 @@ def answer(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
     """One thing the police did or tell: its own short page."""
     opened = access.open_notification(request.member, key, page="answer")
     may = permissions.may_answer(request.member, opened.rights)
-    if not may or kind not in Kind.values or kind == Kind.PASSED_ON:
+    if not may or kind not in Kind.values or kind in NO_PAGE:
         raise Http404
     which, problem = Kind(kind), ""
     if request.method == "POST":
@@ -52,7 +58,9 @@ def answer(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
     context = {
         "one": opened.notification,
         "kind": which,
-        "asked": _asked(which, opened, request.POST),
+        "asked": _asked(which, opened, request.POST or request.GET),
+        "tasks": parents_tasks(opened.contents, leaves.today()) if which is Kind.PARENTS else (),
+        "proposals": proposals(opened.contents, leaves.today()) if which is Kind.SECTION else (),
         "key": request.POST.get("key") or uuid4(),
         "errors": _errors("inhoud", problem),
         "may_tell": MAY_TELL if which is Kind.FEEDBACK else (),
@@ -159,15 +167,16 @@ def phoned(request: MemberRequest) -> HttpResponse:
     if not permissions.may_have_inbox(request.member):
         raise Http404
     now = timezone.now()
-    people = tuple(PersonAnswers(letter) for letter in LETTERS[:MOST_PHONED])
     answers: dict[str, Value] = {"written_at": now, "channel": "phone", "purpose": "notification"}
-    form, known = FilledForm(answers, people), Contents(FilledForm()).known(now)
+    letters = request.POST.getlist("letter") or FIRST_LETTERS
+    form = persons.with_letters(FilledForm(answers), letters)
+    known = Contents(FilledForm()).known(now)
     found: tuple[Any, ...] = ()
-    if request.method == "POST":
+    if request.POST.get("go") == "person":
+        form = persons.with_one_more(form)
+    elif request.method == "POST":
         typed = questions.read(form, OF_SCHOOL, request.POST, known)
-        filled = FilledForm(
-            typed.form.answers, tuple(who for who in typed.form.persons if who.answers)
-        )
+        filled = persons.without_empty(typed.form)
         found = typed.problems or problems(filled, known, complete=True)
         if not found:
             one = police_actions.record_phoned(filled, key=_key(request), by=request.member)
@@ -181,6 +190,7 @@ def phoned(request: MemberRequest) -> HttpResponse:
             for heading in OF_SCHOOL
         ],
         "errors": found,
+        "next_letter": persons.next_letter(form),
         "key": request.POST.get("key") or uuid4(),
     }
     return render(request, "notifications/phoned.html", context, status=422 if found else 200)

@@ -78,8 +78,14 @@ def prefill(
         **_of_acts(situation),
         "family_or_authority": _relations(situation, OF_POWER),
     }
-    people = (_person(who, situation, answer) for who in situation.people.values())
+    people = [_person(who, situation, answer) for who in situation.people.values()]
+    if purpose == "advice":  # no names, nothing that points at somebody
+        people = [PersonAnswers(who.letter, _without_birth(who)) for who in people]
     return FilledForm(_filled(found), tuple(people))
+
+
+def _without_birth(who: PersonAnswers) -> Mapping[str, Value]:
+    return {key: value for key, value in who.answers.items() if key != "birth_date"}
 
 
 def known_from(situation: Situation, *, at: datetime, regions: Mapping[str, str]) -> Known:

@@ -35,8 +35,6 @@ INPUTS: Mapping[Kind, str] = {
     Kind.CHOICES: "checkbox",
 }
 OF_SCHOOL: tuple[Heading, ...] = tuple(one for one in HEADINGS if one.side is Side.SCHOOL)
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-MOST_PHONED = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from houvast.notifications.contents import regions
 from houvast.notifications.models import Kind, Outcome
+from houvast.notifications.police_actions import PARENTS_TOLD
+from houvast.notifications.police_tasks import parents_tasks
 from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
 from houvast.regions.contacts import whom_to_call
 from houvast.regions.load import load_regions
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from houvast.notifications.access import File
+    from houvast.notifications.contents import Contents
     from houvast.notifications.models import ReturnPart
+    from houvast.notifications.police_tasks import ParentsTask
     from houvast.regions.contacts import Call
 
 
@@ -47,9 +51,38 @@ def lines_of(file: File) -> tuple[Line, ...]:
 
 
 def _detail(part: ReturnPart) -> str:
-    words = {**dict(PROSECUTOR_SECTIONS), **dict(Outcome.choices), **regions()}
+    words = {**dict(PROSECUTOR_SECTIONS), **dict(Outcome.choices), **PARENTS_TOLD, **regions()}
     found = words.get(part.choice, "")
     return f"persoon {part.letter}{': ' if found else ''}{found}" if part.letter else str(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldParents:
+    """Parents that the police inform, and what was done: the last thing written down, if any."""
+
+    task: ParentsTask
+    part: ReturnPart | None
+
+    @property
+    def state(self) -> str:
+        """In Dutch."""
+        if self.part is None:
+            return "nog open"
+        return PARENTS_TOLD.get(self.part.choice, PARENTS_TOLD["done"])
+
+
+def told_parents(contents: Contents, file: File, today: date) -> tuple[ToldParents, ...]:
+    """The list of the police in step 2, each with how it stands."""
+    last = {part.letter: part for part in file.parts if part.kind == Kind.PARENTS}
+    return tuple(
+        ToldParents(task, last.get(task.letter)) for task in parents_tasks(contents, today)
+    )
+
+
+def replaced(file: File, today: date) -> str:
+    """Who takes over for whom, as long as it lasts; else ""."""
+    part = file.last(Kind.REPLACED)
+    return str(part.text) if part and part.on and part.on >= today else ""
 
 
 def calls(region: str, at: datetime) -> tuple[Call, ...]:

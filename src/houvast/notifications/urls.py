@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from houvast.notifications import police_views, views
+from houvast.notifications import draft_views, leave_views, police_views, views
 
 app_name = "notifications"
 urlpatterns = [
     path("meldingen/", views.inbox, name="inbox"),
     path("meldingen/gebeld/", police_views.phoned, name="phoned"),
-    path("dossiers/<uuid:key>/melden/", views.new, name="new"),
+    path("meldingen/vervanging/", leave_views.leave, name="leave"),
+    path("dossiers/<uuid:key>/melden/", draft_views.new, name="new"),
     path("meldingen/<uuid:key>/", views.notification, name="notification"),
-    path("meldingen/<uuid:key>/fiche/<slug:part>/", views.fill, name="fill"),
-    path("meldingen/<uuid:key>/nakijken/", views.check, name="check"),
+    path("meldingen/<uuid:key>/fiche/<slug:part>/", draft_views.fill, name="fill"),
+    path("meldingen/<uuid:key>/nakijken/", draft_views.check, name="check"),
+    path("meldingen/<uuid:key>/verwijderen/", draft_views.remove, name="remove"),
+    path("meldingen/<uuid:key>/alsnog-melden/", draft_views.notify, name="notify"),
     path("meldingen/<uuid:key>/fiche.pdf", views.pdf, name="pdf"),
     path("meldingen/<uuid:key>/tekst/", views.text, name="text"),
     path("meldingen/<uuid:key>/bericht/", views.message, name="message"),

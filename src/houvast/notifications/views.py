@@ -1,4 +1,4 @@
-"""How does a school write, check and send a notification, and what does everybody read of it?"""
+"""What do school and police read of a notification, and how do they write to each other?"""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.cases import access as cases
-from houvast.cases.hours import reading
 from houvast.errors import HouvastError
-from houvast.notifications import access, actions, outbox, permissions, questions
+from houvast.notifications import access, actions, leaves, outbox, permissions
 from houvast.notifications.delivery_states import Hand
 from houvast.notifications.form_document import plain_text
-from houvast.notifications.models import Kind, Purpose
+from houvast.notifications.models import Kind
 from houvast.notifications.pdf import render as render_pdf
-from houvast.notifications.questions import OF_SCHOOL, Question
+from houvast.notifications.police_tasks import proposals, tracks
+from houvast.notifications.questions import Question
 from houvast.notifications.reference import spoken
-from houvast.notifications.telling import calls, lines_of
+from houvast.notifications.telling import calls, lines_of, replaced, told_parents
 from houvast.protocol.feedback import request_text
-from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.web.paging import number_in
 
@@ -33,6 +31,9 @@ if TYPE_CHECKING:
 
     from houvast.accounts.members import MemberRequest
     from houvast.notifications.access import Opened
+
+NOT_ASKED = (Kind.ACKNOWLEDGED, Kind.PASSED_ON, Kind.REPLACED)
+"""What the police tell in another way than on a page of its own."""
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -58,113 +59,6 @@ def inbox(request: MemberRequest) -> HttpResponse:
     return render(request, "notifications/inbox.html", context)
 
 
-@form_page
-def new(request: MemberRequest, key: UUID) -> HttpResponse:
-    """From a case: ask for advice, or notify."""
-    opened = cases.open_case(request.member, key, page="notify")
-    problem = ""
-    if request.method == "POST":
-        purpose, once = request.POST.get("purpose", ""), _key(request)
-        made = []
-        if purpose in Purpose.values:
-            problem = tried(
-                request,
-                lambda: made.append(
-                    actions.draft(case=key, purpose=Purpose(purpose), key=once, by=request.member)
-                ),
-            )
-            if not problem:
-                return redirect("notifications:fill", made[0].id, OF_SCHOOL[0].section.value)
-        problem = problem or "Kies of je advies vraagt of meldt."
-    context = {
-        "opened": opened,
-        "problem": problem,
-        "errors": _errors("purpose", problem),
-        "key": uuid4(),
-        "there": access.of_case(request.member, key),
-        "ask": Question(
-            "purpose",
-            "Wat wil je doen?",
-            "radio",
-            "Voor advies zijn geen namen nodig. Advies kan later een melding worden.",
-            choices=(
-                ("advice", "Advies vragen, zonder namen", False),
-                ("notification", "Melden aan de politie", False),
-            ),
-            error=problem,
-        ),
-    }
-    return render(request, "notifications/new.html", context, status=422 if problem else 200)
-
-
-@form_page
-def fill(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
-    """One section of a draft; what is typed is kept, or shown again with what is wrong."""
-    opened = access.open_notification(request.member, key, page="form")
-    heading = questions.section(part)
-    if heading is None or not permissions.may_change(request.member, opened.rights):
-        raise Http404
-    known, form = opened.contents.known(timezone.now()), opened.contents.form
-    typed = questions.read(form, [heading], request.POST, known) if request.POST else None
-    problem = ""
-    if typed and not typed.problems:
-        problem = tried(request, lambda: actions.save_form(opened, typed.form, by=request.member))
-        if not problem:
-            return _after(request, key, part)
-    found = typed.problems if typed else ()
-    context = {
-        "one": opened.notification,
-        "heading": heading,
-        "parts": OF_SCHOOL,
-        "groups": questions.groups(
-            form, heading, known, typed=request.POST if typed else None, found=found
-        ),
-        "errors": found or _errors("inhoud", problem),
-    }
-    return render(request, "notifications/fill.html", context, status=422 if typed else 200)
-
-
-def _after(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
-    messages.success(request, "Bewaard als ontwerp. De politie ziet dit nog niet.")
-    slugs = [one.section.value for one in OF_SCHOOL]
-    following = slugs[slugs.index(part) + 1 :]
-    if request.POST.get("go") == "later" or not following:
-        name = "notification" if request.POST.get("go") == "later" else "check"
-        return redirect(f"notifications:{name}", key)
-    return redirect("notifications:fill", key, following[0])
-
-
-@form_page
-def check(request: MemberRequest, key: UUID) -> HttpResponse:
-    """Every answer once more, what is still missing, and sending."""
-    member, now = request.member, timezone.now()
-    opened = access.open_notification(member, key, page="check")
-    if opened.notification.sent_at is None and not permissions.may_change(member, opened.rights):
-        raise Http404
-    problem = ""
-    if request.method == "POST":
-        problem = tried(request, lambda: actions.send(opened, by=member))
-        if not problem:
-            messages.success(request, "Je fiche staat in de inbox van de politie.")
-            return redirect("notifications:notification", key)
-    if opened.notification.sent_at is not None:
-        return redirect("notifications:notification", key)
-    region = opened.notification.region
-    known = load_regions()
-    place = known.region(region) if region else None
-    context = {
-        "one": opened.notification,
-        "document": opened.contents.document(now),
-        "parts": {one.section.value: one.title for one in OF_SCHOOL},
-        "missing": access.now_refused(opened),
-        "may_send": permissions.may_send(member, opened.rights),
-        "reading": reading(place, now, known.calendar),
-        "calls": calls(region, now),
-        "errors": _errors("inhoud", problem),
-    }
-    return render(request, "notifications/check.html", context, status=422 if problem else 200)
-
-
 @require_safe
 def notification(request: MemberRequest, key: UUID) -> HttpResponse:
     """What was sent, how far it is, what the police told back, and the thread."""
@@ -187,19 +81,28 @@ def page(
         official_report_number=file.number,
         school=member.organisation_name,
     )
+    is_police = permissions.may_have_inbox(member)
     context = {
         "one": one,
         "file": file,
+        "related": access.related(member, one),
+        "replaced": replaced(file, leaves.today()),
+        "confirm_by": outbox.confirm_by(one),
+        "may_notify": permissions.may_notify_after(member, opened.rights),
+        "is_read_by_both": opened.rights.is_read_by_both,
+        "parents": told_parents(opened.contents, file, leaves.today()) if is_police else (),
+        "proposals": proposals(opened.contents, leaves.today()) if is_police else (),
+        "tracks": tracks(opened.contents, leaves.today()) if is_police else (),
         "lines": lines_of(file),
         "deliveries": [row for row in file.deliveries if row.organisation_id == one.zone_id],
         "spoken": spoken(one.reference),
         "document": opened.contents.document(now),
-        "is_police": permissions.may_have_inbox(member),
+        "is_police": is_police,
         "may_answer": permissions.may_answer(member, opened.rights),
         "may_change": permissions.may_change(member, opened.rights),
         "is_late": late,
         "calls": calls(one.region, now) if late else (),
-        "kinds": [kind for kind in Kind if kind.value not in ("acknowledged", "passed_on")],
+        "kinds": [kind for kind in Kind if kind not in NOT_ASKED],
         "errors": _errors(at, problem),
         "message": Question(
             "text",

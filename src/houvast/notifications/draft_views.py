@@ -1,0 +1,205 @@
+"""How does a school begin, fill in, check, send or throw away a form?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from houvast.accounts.access import coordination, zone_for
+from houvast.cases import access as cases
+from houvast.cases.hours import reading
+from houvast.notifications import access, actions, drafts, permissions, persons, questions
+from houvast.notifications.from_case import followed
+from houvast.notifications.models import Purpose
+from houvast.notifications.questions import OF_SCHOOL, Question
+from houvast.notifications.telling import calls
+from houvast.notifications.views import _errors, _key, form_page, tried
+from houvast.protocol.form_fields import Section
+from houvast.regions.load import load_regions
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import QueryDict
+
+    from houvast.accounts.members import MemberRequest
+    from houvast.notifications.access import Opened
+    from houvast.notifications.form_values import FilledForm
+    from houvast.protocol.notification_form import Heading
+
+
+@form_page
+def new(request: MemberRequest, key: UUID) -> HttpResponse:
+    """From a case: ask for advice, or notify."""
+    opened = cases.open_case(request.member, key, page="notify")
+    problem = ""
+    if request.method == "POST":
+        purpose, once = request.POST.get("purpose", ""), _key(request)
+        made = []
+        if purpose in Purpose.values:
+            problem = tried(
+                request,
+                lambda: made.append(
+                    actions.draft(case=key, purpose=Purpose(purpose), key=once, by=request.member)
+                ),
+            )
+            if not problem:
+                return redirect("notifications:fill", made[0].id, OF_SCHOOL[0].section.value)
+        problem = problem or "Kies of je advies vraagt of meldt."
+    context = {
+        "opened": opened,
+        "problem": problem,
+        "errors": _errors("purpose", problem),
+        "key": uuid4(),
+        "there": access.of_case(request.member, key),
+        "ask": Question(
+            "purpose",
+            "Wat wil je doen?",
+            "radio",
+            "Voor advies zijn geen namen nodig. Advies kan later een melding worden.",
+            choices=(
+                ("advice", "Advies vragen, zonder namen", False),
+                ("notification", "Melden aan de politie", False),
+            ),
+            error=problem,
+        ),
+    }
+    return render(request, "notifications/new.html", context, status=422 if problem else 200)
+
+
+@form_page
+def notify(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Advice that was sent becomes a notification, with what is known already."""
+    opened = access.open_notification(request.member, key, page="notify")
+    if not permissions.may_notify_after(request.member, opened.rights):
+        raise Http404
+    problem, made = "", []
+    if request.method == "POST":
+        once = _key(request)
+        problem = tried(
+            request,
+            lambda: made.append(drafts.notify_after(opened, key=once, by=request.member)),
+        )
+        if not problem and made[0].sent_at:
+            return redirect("notifications:notification", made[0].id)
+        if not problem:
+            messages.success(request, "Je melding is begonnen. Vul aan: hier mogen namen.")
+            return redirect("notifications:fill", made[0].id, Section.PERSONS.value)
+    context = {"one": opened.notification, "key": uuid4(), "errors": _errors("inhoud", problem)}
+    return render(request, "notifications/notify.html", context, status=422 if problem else 200)
+
+
+@form_page
+def fill(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
+    """One section of a draft; what is typed is kept, or shown again with what is wrong."""
+    opened = access.open_notification(request.member, key, page="form")
+    heading = questions.section(part)
+    if heading is None or not permissions.may_change(request.member, opened.rights):
+        raise Http404
+    if heading.repeated:
+        opened = followed(opened, by=request.member)
+    of_case = {who.letter for who in opened.contents.form.persons}
+    known, form = opened.contents.known(timezone.now()), _people(opened, request.POST, heading)
+    adds = heading.repeated and request.POST.get("go") == "person"
+    typed = questions.read(form, [heading], request.POST, known) if request.POST else None
+    problem = ""
+    if typed and not typed.problems and not adds:
+        filled = persons.without_empty(typed.form, kept=of_case)
+        problem = tried(request, lambda: actions.save_form(opened, filled, by=request.member))
+        if not problem:
+            return _after(request, key, part)
+    found = typed.problems if typed and not adds else ()
+    context = {
+        "one": opened.notification,
+        "heading": heading,
+        "parts": OF_SCHOOL,
+        "is_first": heading == OF_SCHOOL[0],
+        "next_letter": persons.next_letter(form) if heading.repeated else "",
+        "groups": questions.groups(
+            form, heading, known, typed=request.POST if typed else None, found=found
+        ),
+        "errors": found or _errors("inhoud", problem),
+    }
+    is_wrong = bool(context["errors"])
+    return render(request, "notifications/fill.html", context, status=422 if is_wrong else 200)
+
+
+def _people(opened: Opened, typed: QueryDict, heading: Heading) -> FilledForm:
+    """The form with the people who were added on the page, and one more when that is asked."""
+    form = opened.contents.form
+    if not heading.repeated:
+        return form
+    form = persons.with_letters(form, typed.getlist("letter"))
+    return persons.with_one_more(form) if typed.get("go") == "person" else form
+
+
+def _after(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
+    messages.success(request, "Bewaard als ontwerp. De politie ziet dit nog niet.")
+    slugs = [one.section.value for one in OF_SCHOOL]
+    at, go = slugs.index(part), request.POST.get("go")
+    if go == "later":
+        return redirect("notifications:notification", key)
+    if go == "back" and at:
+        return redirect("notifications:fill", key, slugs[at - 1])
+    if at + 1 == len(slugs):
+        return redirect("notifications:check", key)
+    return redirect("notifications:fill", key, slugs[at + 1])
+
+
+@form_page
+def check(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Every answer once more, what is still missing, and sending."""
+    member, now = request.member, timezone.now()
+    opened = access.open_notification(member, key, page="check")
+    if opened.notification.sent_at is None and not permissions.may_change(member, opened.rights):
+        raise Http404
+    opened = followed(opened, by=member)
+    problem = ""
+    if request.method == "POST":
+        problem = tried(request, lambda: actions.send(opened, by=member))
+        if not problem:
+            messages.success(request, "Je fiche staat in de inbox van de politie.")
+            return redirect("notifications:notification", key)
+    if opened.notification.sent_at is not None:
+        return redirect("notifications:notification", key)
+    context = {
+        "one": opened.notification,
+        "document": opened.contents.document(now),
+        "parts": {one.section.value: one.title for one in OF_SCHOOL},
+        "missing": access.now_refused(opened),
+        "may_send": permissions.may_send(member, opened.rights),
+        "errors": _errors("inhoud", problem),
+        **sending(opened.notification.region, now),
+    }
+    return render(request, "notifications/check.html", context, status=422 if problem else 200)
+
+
+def sending(region: str, now: datetime) -> dict[str, Any]:
+    """To whom a form goes from this region, and whether somebody is likely to read it today."""
+    known = load_regions()
+    place = known.region(region) if region else None
+    zone = zone_for(region)
+    return {
+        "zone": zone or coordination(),
+        "is_for_coordination": zone is None,
+        "reading": reading(place, now, known.calendar),
+        "calls": calls(region, now),
+    }
+
+
+@form_page
+def remove(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Throw a draft away, after asking."""
+    opened = access.open_notification(request.member, key, page="remove")
+    if not permissions.may_change(request.member, opened.rights):
+        raise Http404
+    if request.method == "POST":
+        drafts.throw_away(opened, by=request.member)
+        messages.success(request, "Het ontwerp is weg. De politie zag er niets van.")
+        return redirect("notifications:inbox")
+    return render(request, "notifications/remove.html", {"one": opened.notification})

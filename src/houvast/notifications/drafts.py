@@ -1,0 +1,66 @@
+"""How does an advice request become a notification, and how is a draft thrown away?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from houvast import audit
+from houvast.audit import Event
+from houvast.cases import access as cases
+from houvast.database import keys
+from houvast.notifications import permissions
+from houvast.notifications.actions import NotAllowed, create, hold
+from houvast.notifications.from_case import contents_of, grown
+from houvast.notifications.models import Notification, Purpose
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from houvast.accounts.members import Member
+    from houvast.notifications.access import Opened
+
+
+@transaction.atomic
+def notify_after(advice: Opened, *, key: UUID, by: Member) -> Notification:
+    """A draft of a notification with what the case and the advice request knew; once for each.
+
+    Names are asked from here on; whether it may be sent follows the rules of every notification.
+    Raises NotAllowed, Http404 for a case that is not theirs.
+    """
+    one = hold(advice, permissions.may_notify_after, by=by)
+    if there := Notification.objects.filter(after=one).first():
+        return there
+    if one.case_id is None:
+        raise NotAllowed
+    case = cases.find(by, one.case_id)
+    if case.case.is_erased or case.case.is_closed:
+        raise NotAllowed("Dit dossier is gesloten. Heropen het eerst.")
+    fresh = contents_of(case, Purpose.NOTIFICATION.value, at=timezone.now(), by=by)
+    made = create(
+        grown(advice.contents, fresh),
+        key=key,
+        by=by,
+        case_id=one.case_id,
+        purpose=Purpose.NOTIFICATION.value,
+        after=one,
+    )
+    audit.record(
+        Event.FORM_CHANGED,
+        by=by,
+        case=one.case_id,
+        detail={"reference": made.reference, "what": "draft", "after": one.reference},
+    )
+    return made
+
+
+@transaction.atomic
+def throw_away(opened: Opened, *, by: Member) -> None:
+    """A draft is gone wholly, row and key. Raises NotAllowed for what was sent."""
+    one = hold(opened, permissions.may_change, by=by)
+    detail = {"reference": one.reference, "what": "thrown away"}
+    audit.record(Event.FORM_ERASED, by=by, case=one.case_id, detail=detail)
+    keys.erase(one.id)
+    one.delete()

@@ -1,0 +1,148 @@
+"""Who of the police is away, and who takes over? Schools read it on their own notifications."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from houvast import audit
+from houvast.accounts.access import colleagues_of
+from houvast.audit import Event
+from houvast.errors import InputError
+from houvast.notifications import permissions
+from houvast.notifications.actions import NotAllowed
+from houvast.notifications.form_checks import in_words
+from houvast.notifications.models import Kind, Leave, Notification, Outcome, ReturnPart
+from houvast.regions.opening_hours import BRUSSELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from houvast.accounts.members import Member
+
+LONGEST = timedelta(days=366)
+
+
+def substitutes_for(member: Member) -> tuple[Member, ...]:
+    """The colleagues of the zone who can take over."""
+    return tuple(
+        one
+        for one in colleagues_of(member)
+        if permissions.may_have_inbox(one) and one.user_id != member.user_id
+    )
+
+
+def leaves_of(member: Member) -> Sequence[Leave]:
+    """Who of the zone is away now or later, first day first."""
+    found = Leave.objects.filter(
+        organisation_id=member.organisation_id, until_on__gte=today(), ended_at=None
+    )
+    return list(found.select_related("away__user", "substitute__user").order_by("from_on"))
+
+
+def today() -> date:
+    """The day in Brussels."""
+    return timezone.now().astimezone(BRUSSELS).date()
+
+
+@transaction.atomic
+def go_away(*, substitute: UUID, from_on: date, until_on: date, key: UUID, by: Member) -> Leave:
+    """From one day to another somebody replaces me; the schools I answered read it.
+
+    The same `key` again gives the same row. Raises InputError, NotAllowed.
+    """
+    if not permissions.may_have_inbox(by):
+        raise NotAllowed
+    if there := Leave.objects.filter(id=key, organisation_id=by.organisation_id).first():
+        return there
+    others = {one.membership_id: one.name for one in substitutes_for(by)}
+    if substitute not in others:
+        raise InputError("vervanger", "onbekend", ", ".join(others.values()) or "een collega")
+    if until_on < from_on or until_on < today() or until_on - from_on > LONGEST:
+        raise InputError(
+            "dagen",
+            f"van {in_words(from_on)} tot en met {in_words(until_on)}",
+            "een laatste dag vandaag of later, na de eerste, en hoogstens een jaar",
+        )
+    leave = Leave.objects.create(
+        id=key,
+        organisation_id=by.organisation_id,
+        away_id=by.membership_id,
+        substitute_id=substitute,
+        from_on=from_on,
+        until_on=until_on,
+    )
+    for one in _followed_by(by):
+        _tell(one, until_on, words_of(from_on, until_on, by.name, others[substitute]), by=by)
+    detail = {"what": "leave", "from": from_on.isoformat(), "until": until_on.isoformat()}
+    audit.record(Event.ORGANISATION_CHANGED, by=by, detail=detail)
+    return leave
+
+
+@transaction.atomic
+def come_back(key: UUID, *, by: Member) -> None:
+    """My leave is over, or was a mistake; what schools read of it is answered with a line."""
+    leave = Leave.objects.filter(
+        id=key, organisation_id=by.organisation_id, away_id=by.membership_id, ended_at=None
+    ).first()
+    if leave is None:
+        raise NotAllowed
+    leave.ended_at = timezone.now()
+    leave.save(update_fields=["ended_at"])
+    yesterday = today() - timedelta(days=1)
+    for one in _followed_by(by):
+        if ReturnPart.objects.filter(notification=one, kind=Kind.REPLACED).exists():
+            _tell(one, yesterday, f"{by.name} is terug.", by=by)
+    audit.record(Event.ORGANISATION_CHANGED, by=by, detail={"what": "leave ended"})
+
+
+def tell_if_away(one: Notification, *, by: Member) -> None:
+    """Whoever confirms and will be away says so at once to the school. Inside a change."""
+    leave = next((row for row in leaves_of(by) if row.away_id == by.membership_id), None)
+    if leave:
+        name = leave.substitute.user.name
+        _tell(
+            one,
+            leave.until_on,
+            words_of(leave.from_on, leave.until_on, by.name, name),
+            by=by,
+        )
+
+
+def words_of(from_on: date, until_on: date, away: str, substitute: str) -> str:
+    """What the school reads."""
+    first = "Tot" if from_on <= today() else f"Van {in_words(from_on)} tot"
+    return f"{first} en met {in_words(until_on)} vervangt {substitute} {away}."
+
+
+def _followed_by(member: Member) -> Sequence[Notification]:
+    """What this member confirmed and is still going on, for somebody else to read."""
+    confirmed = ReturnPart.objects.filter(kind=Kind.ACKNOWLEDGED, by_id=member.membership_id)
+    ended = ReturnPart.objects.filter(kind=Kind.OUTCOME).exclude(choice=Outcome.NOT_KNOWN)
+    found = Notification.objects.filter(
+        zone_id=member.organisation_id,
+        zone_erased_on=None,
+        id__in=confirmed.values("notification_id"),
+    ).exclude(id__in=ended.values("notification_id"))
+    return list(found.defer("content"))
+
+
+def _tell(one: Notification, until_on: date, text: str, *, by: Member) -> None:
+    if one.organisation_id == by.organisation_id:
+        return
+    ReturnPart.objects.create(
+        notification=one,
+        owner_id=one.organisation_id,
+        organisation_id=by.organisation_id,
+        by_id=by.membership_id,
+        by_name=by.name,
+        kind=Kind.REPLACED,
+        on=until_on,
+        text=text,
+    )
+    detail = {"reference": one.reference, "what": Kind.REPLACED.value}
+    audit.record(Event.FORM_RECEIVED, by=by, detail=detail)

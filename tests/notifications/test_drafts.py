@@ -1,0 +1,254 @@
+"""How do people come on a draft, does advice become a notification, and is a draft thrown away?"""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.http import Http404
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.cases.conftest import FORWARDED, acting, browser_of
+from tests.notifications.parties import SECRET, Parties, complete_draft, completed, meet, sent
+
+from houvast.cases import actions as case_actions
+from houvast.cases.access import facts_of
+from houvast.cases.access import find as find_case
+from houvast.cases.lists import Title
+from houvast.database.models import DataKey
+from houvast.errors import InputError
+from houvast.notifications import access, actions, drafts
+from houvast.notifications.actions import NotAllowed
+from houvast.notifications.form_values import FilledForm, PersonAnswers
+from houvast.notifications.from_case import followed
+from houvast.notifications.models import Notification, Purpose
+from houvast.notifications.persons import next_letter, with_letters, with_one_more, without_empty
+
+NOT_A_QUESTION = ("SAVEPOINT", "RELEASE", "SELECT set_config", "ROLLBACK")
+
+
+@pytest.fixture
+def parties(db: None) -> Parties:
+    return meet()
+
+
+def advice(parties: Parties) -> Notification:
+    """An advice request without names, sent by a counsellor before anything was decided."""
+    with acting(parties.staff) as by:
+        case = case_actions.open_case(
+            title=Title.FORWARDED, site=parties.site, situation=FORWARDED, by=by
+        )
+        one = actions.draft(case=case.id, purpose=Purpose.ADVICE, key=uuid4(), by=by)
+        filled = completed(access.find(by, one.id).contents.form)
+        people = tuple(
+            PersonAnswers(who.letter, {**who.answers, "role": "witness"}) for who in filled.persons
+        )
+        actions.save_form(access.find(by, one.id), FilledForm(filled.answers, people), by=by)
+        return actions.send(access.find(by, one.id), by=by)
+
+
+# --- advice that becomes a notification ------------------------------------------------------
+
+
+def test_a_sent_advice_request_becomes_one_notification_with_what_is_known(
+    parties: Parties,
+) -> None:
+    asked = advice(parties)
+    browser = browser_of(parties.staff)
+    page = browser.get(reverse("notifications:notification", args=[asked.id])).content.decode()
+    assert "Meld dit alsnog" in page
+    path = reverse("notifications:notify", args=[asked.id])
+    first = browser.post(path, {"key": str(uuid4())})
+    again = browser.post(path, {"key": str(uuid4())})
+    assert first["Location"] == again["Location"]
+    with acting(parties.staff) as by:
+        new = Notification.objects.get(after=asked)
+        contents = access.find(by, new.id).contents
+        assert new.purpose == Purpose.NOTIFICATION
+        assert SECRET in str(contents.form.answers["what_was_told"])
+        assert contents.form.answers["purpose"] == "notification"
+        assert [who.answers["role"] for who in contents.form.persons] == ["witness"] * 3
+
+
+def test_a_counsellor_still_waits_for_the_decision_to_notify(parties: Parties) -> None:
+    asked = advice(parties)
+    with acting(parties.staff) as by:
+        new = drafts.notify_after(access.find(by, asked.id), key=uuid4(), by=by)
+        with pytest.raises(NotAllowed):
+            actions.send(access.find(by, new.id), by=by)
+    with acting(parties.lead) as by:
+        actions.send(access.find(by, new.id), by=by)
+
+
+def test_the_police_see_that_they_belong_together_and_no_draft(parties: Parties) -> None:
+    asked = advice(parties)
+    with acting(parties.lead) as by:
+        new = drafts.notify_after(access.find(by, asked.id), key=uuid4(), by=by)
+    police = browser_of(parties.police)
+    here = reverse("notifications:notification", args=[asked.id])
+    assert new.reference not in police.get(here).content.decode()
+    with acting(parties.lead) as by:
+        actions.send(access.find(by, new.id), by=by)
+    assert new.reference in police.get(here).content.decode()
+    there = police.get(reverse("notifications:notification", args=[new.id])).content.decode()
+    assert "eerdere vraag om advies" in there
+    assert asked.reference in there
+    inbox = police.get(reverse("notifications:inbox")).content.decode()
+    assert f"na advies {asked.reference}" in inbox
+
+
+def test_only_advice_that_was_sent_becomes_a_notification(parties: Parties) -> None:
+    one = sent(parties)
+    with acting(parties.lead) as by, pytest.raises(NotAllowed):
+        drafts.notify_after(access.find(by, one.id), key=uuid4(), by=by)
+
+
+def test_an_advice_request_takes_no_birth_date_from_its_case(parties: Parties) -> None:
+    situation = json.loads(FORWARDED)
+    situation["people"]["A"] = {"birth_date": "2011-01-01", "pupil_of": "this_school"}
+    with acting(parties.lead) as by:
+        case = case_actions.open_case(
+            title=Title.FORWARDED, site=parties.site, situation=json.dumps(situation), by=by
+        )
+        one = actions.draft(case=case.id, purpose=Purpose.ADVICE, key=uuid4(), by=by)
+        assert "birth_date" not in access.find(by, one.id).contents.form.persons[0].answers
+        other = actions.draft(case=case.id, purpose=Purpose.NOTIFICATION, key=uuid4(), by=by)
+        assert "birth_date" in access.find(by, other.id).contents.form.persons[0].answers
+
+
+# --- people ----------------------------------------------------------------------------------
+
+
+def test_whoever_comes_into_the_case_comes_on_its_draft(parties: Parties) -> None:
+    one = complete_draft(parties)
+    assert one.case_id
+    more = json.loads(FORWARDED)
+    more["people"]["D"] = {"age": 17, "pupil_of": "this_school"}
+    with acting(parties.lead) as by:
+        opened = find_case(by, one.case_id)
+        seen = facts_of(opened).facts.version
+        case_actions.change_facts(opened, json.dumps(more), seen=seen, by=by)
+        found = followed(access.find(by, one.id), by=by)
+        assert [who.letter for who in found.contents.form.persons] == ["A", "B", "C", "D"]
+        assert dict(found.contents.ages)["D"].low == 17
+        assert found.contents.form.persons[0].answers["class_group"] == SECRET
+        with pytest.raises(InputError, match="D"):
+            actions.send(found, by=by)
+
+
+def test_a_person_is_added_and_nothing_that_was_typed_is_lost(parties: Parties) -> None:
+    one = complete_draft(parties)
+    browser = browser_of(parties.staff)
+    path = reverse("notifications:fill", args=[one.id, "persons"])
+    typed = {
+        "letter": ["A", "B", "C"],
+        "name-A": SECRET + "naam",
+        "birth_date-B": "geen dag",
+        "go": "person",
+    }
+    page = browser.post(path, typed)
+    assert page.status_code == 200
+    assert 'name="role-D"' in page.content.decode()
+    for kept in (SECRET + "naam", "geen dag"):
+        assert kept in page.content.decode()
+    answers = {f"role-{letter}": "witness" for letter in "ABCD"}
+    saved = browser.post(path, {**answers, "letter": [*"ABCDE"], "name-D": "Dé", "go": "on"})
+    assert saved.status_code == 302
+    with acting(parties.staff) as by:
+        people = access.find(by, one.id).contents.form.persons
+        assert [who.letter for who in people] == ["A", "B", "C", "D"]  # E stayed empty
+        assert people[3].answers["name"] == "Dé"
+
+
+def test_the_police_write_down_as_many_people_as_were_phoned_in(parties: Parties) -> None:
+    browser = browser_of(parties.police)
+    path = reverse("notifications:phoned")
+    letters = [*"ABCDEF"]
+    typed = {
+        "key": str(uuid4()),
+        "letter": letters,
+        "what_was_told": SECRET,
+        "written_at": "2026-11-12T10:00",
+        **{f"role-{letter}": "witness" for letter in letters},
+    }
+    page = browser.post(path, {**typed, "go": "person"})
+    assert page.status_code == 200
+    assert 'name="role-G"' in page.content.decode()
+    assert SECRET in page.content.decode()
+    rest = {
+        "school_name": "De Linde",
+        "region": "brugge-centrum",
+        "reporter_name": "Lea",
+        "reporter_function": "directeur",
+        "reporter_phone": "050 12 34 56",
+        "purpose": "notification",
+        "urgency": "normal",
+        "subject": "sexting",
+        "asked_of_police": "contact",
+        "legal_ground": "?",
+        "signed_by": "Lea",
+        "signed_function": "directeur",
+    }
+    done = browser.post(path, {**typed, **rest})
+    assert done.status_code == 302
+    assert browser.post(path, {**typed, **rest})["Location"] == done["Location"]
+    with acting(parties.police) as by:
+        (one,) = access.listed(by)
+        people = access.find(by, one.id).contents.form.persons
+        assert [who.letter for who in people] == letters
+
+
+def test_letters_go_on_after_z_until_the_form_is_full() -> None:
+    form = with_letters(FilledForm(), [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "geen", "A"])
+    assert (len(form.persons), next_letter(form)) == (26, "A1")
+    for _ in range(100):
+        form = with_one_more(form)
+    assert len(form.persons) == 60
+    assert next_letter(form) == ""
+    assert without_empty(form, kept={"B"}).persons == (PersonAnswers("B"),)
+
+
+# --- back and away ---------------------------------------------------------------------------
+
+
+def test_going_back_keeps_what_was_typed(parties: Parties) -> None:
+    one = complete_draft(parties)
+    browser = browser_of(parties.staff)
+    path = reverse("notifications:fill", args=[one.id, "facts"])
+    answer = browser.post(path, {"what_was_told": "Anders verteld.", "go": "back"})
+    assert answer["Location"] == reverse("notifications:fill", args=[one.id, "subject"])
+    assert "Anders verteld." in browser.get(path).content.decode()
+
+
+def test_a_draft_is_thrown_away_after_asking_and_leaves_no_key(parties: Parties) -> None:
+    one = complete_draft(parties)
+    browser = browser_of(parties.staff)
+    assert one.reference in browser.get(reverse("notifications:inbox")).content.decode()
+    path = reverse("notifications:remove", args=[one.id])
+    assert "voorgoed weg" in browser.get(path).content.decode()
+    with acting(parties.staff) as by:
+        access.find(by, one.id)  # asking is not doing
+    assert browser.post(path).status_code == 302
+    with acting(parties.staff) as by:
+        assert not DataKey.objects.filter(subject=one.id).exists()
+        with pytest.raises(Http404):
+            access.find(by, one.id)
+
+
+def test_what_was_sent_is_never_thrown_away(parties: Parties) -> None:
+    one = sent(parties)
+    with acting(parties.lead) as by, pytest.raises(NotAllowed):
+        drafts.throw_away(access.find(by, one.id), by=by)
+
+
+@pytest.mark.parametrize("name", ["fill", "check", "remove", "notification"])
+def test_no_page_of_a_draft_asks_more_than_twelve_times(parties: Parties, name: str) -> None:
+    one = complete_draft(parties)
+    browser = browser_of(parties.staff)
+    path = reverse(
+        f"notifications:{name}", args=[one.id, "persons"] if name == "fill" else [one.id]
+    )
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(path).status_code == 200
+    real = [q["sql"][:90] for q in asked if not q["sql"].startswith(NOT_A_QUESTION)]
+    assert len(real) <= 12, real

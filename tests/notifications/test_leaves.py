@@ -1,0 +1,146 @@
+"""Somebody of the police is away: who reads that, and who gets the mails?"""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from tests.cases.conftest import acting, browser_of
+from tests.notifications.parties import Parties, complete_draft, meet, moment, sent
+
+from houvast.database.policies import unprotected
+from houvast.errors import InputError
+from houvast.notifications import access, actions, leaves, outbox, police_actions
+from houvast.notifications.actions import NotAllowed
+from houvast.notifications.form_checks import in_words
+from houvast.notifications.mail import OutboxFolder
+from houvast.notifications.models import Kind, Leave, Notification
+
+
+@pytest.fixture
+def parties(db: None) -> Parties:
+    return meet()
+
+
+def confirmed(parties: Parties) -> Notification:
+    one = sent(parties)
+    with acting(parties.police) as by:
+        police_actions.answer(access.find(by, one.id), Kind.ACKNOWLEDGED, by=by)
+    return one
+
+
+def away(parties: Parties, *, starts: int = 0, days: int = 10) -> Leave:
+    first = leaves.today() + timedelta(days=starts)
+    with acting(parties.police) as by:
+        return leaves.go_away(
+            substitute=parties.coordinator.membership_id,
+            from_on=first,
+            until_on=first + timedelta(days=days),
+            key=uuid4(),
+            by=by,
+        )
+
+
+def seen_by_school(parties: Parties, one: Notification) -> str:
+    path = reverse("notifications:notification", args=[one.id])
+    return str(browser_of(parties.staff).get(path).content.decode())
+
+
+def test_the_school_reads_on_its_notification_who_takes_over(parties: Parties) -> None:
+    one = confirmed(parties)
+    leave = away(parties)
+    page = seen_by_school(parties, one)
+    until = in_words(leave.until_on)
+    told = f"Tot en met {until} vervangt {parties.coordinator.name} {parties.police.name}."
+    assert page.count(told) == 2  # above, and in what the police told
+
+
+def test_whoever_confirms_while_away_says_so_at_once(parties: Parties) -> None:
+    away(parties, starts=3)
+    one = confirmed(parties)
+    assert f"vervangt {parties.coordinator.name}" in seen_by_school(parties, one)
+
+
+def test_who_is_back_sooner_is_no_longer_replaced(parties: Parties) -> None:
+    one = confirmed(parties)
+    leave = away(parties)
+    with acting(parties.coordinator) as by, pytest.raises(NotAllowed):
+        leaves.come_back(leave.id, by=by)
+    with acting(parties.police) as by:
+        leaves.come_back(leave.id, by=by)
+        assert leaves.leaves_of(by) == []
+    page = seen_by_school(parties, one)
+    assert page.count(f"vervangt {parties.coordinator.name}") == 1  # only in the list
+    assert f"{parties.police.name} is terug." in page
+
+
+def test_what_ended_or_is_of_another_is_not_told(parties: Parties) -> None:
+    ended, other = confirmed(parties), sent(parties)
+    with acting(parties.police) as by:
+        police_actions.answer(
+            access.find(by, ended.id), Kind.OUTCOME, choice="dismissed", key=uuid4(), by=by
+        )
+    away(parties)
+    for one in (ended, other):
+        assert "vervangt" not in seen_by_school(parties, one)
+
+
+def test_the_announcement_goes_to_the_substitute_too(parties: Parties, tmp_path: Path) -> None:
+    away(parties)
+    sent(parties)
+    through = OutboxFolder(tmp_path / "outbox")
+    outbox.send_due(moment(""), through=through, site="https://houvast.example.invalid")
+    mails = [mail.read_text("utf-8") for mail in (tmp_path / "outbox").glob("*.eml")]
+    assert [mail for mail in mails if "To: karel@" in mail]
+
+
+def test_a_leave_needs_a_colleague_and_days_that_can_be(parties: Parties) -> None:
+    today = leaves.today()
+    colleague = parties.coordinator.membership_id
+    with acting(parties.police) as by:
+        for substitute, first, last in (
+            (by.membership_id, today, today),
+            (parties.other_zone.membership_id, today, today),
+            (colleague, today, today - timedelta(days=1)),
+            (colleague, today - timedelta(days=9), today - timedelta(days=2)),
+            (colleague, today, today + timedelta(days=400)),
+        ):
+            with pytest.raises(InputError):
+                leaves.go_away(
+                    substitute=substitute, from_on=first, until_on=last, key=uuid4(), by=by
+                )
+
+
+def test_the_page_keeps_what_was_typed_and_saves_once(parties: Parties) -> None:
+    browser, path = browser_of(parties.police), reverse("notifications:leave")
+    typed = {"key": str(uuid4()), "substitute": "", "from_on": "2031-02-01", "until_on": "morgen"}
+    wrong = browser.post(path, typed)
+    assert wrong.status_code == 422
+    assert "2031-02-01" in wrong.content.decode()
+    day = leaves.today().isoformat()
+    typed |= {"substitute": str(parties.coordinator.membership_id), "until_on": day}
+    typed["from_on"] = day
+    assert browser.post(path, typed).status_code == 302
+    assert browser.post(path, typed).status_code == 302
+    with acting(parties.police):
+        assert Leave.objects.count() == 1
+    assert "Ik ben er weer" in browser.get(path).content.decode()
+
+
+def test_only_the_zone_sees_who_is_away(parties: Parties) -> None:
+    away(parties)
+    assert "notifications_leave" not in unprotected()
+    for name in ("lead", "clb", "other_zone"):
+        with acting(parties.everybody()[name]), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM notifications_leave")
+            assert cursor.fetchone() == (0,), name
+
+
+def test_a_draft_is_not_told_anything(parties: Parties) -> None:
+    one = complete_draft(parties)
+    away(parties)
+    with acting(parties.lead) as by:
+        assert access.file_of(by, access.find(by, one.id)).parts == ()
+        actions.save_form(access.find(by, one.id), access.find(by, one.id).contents.form, by=by)

@@ -1,0 +1,171 @@
+"""Whose parents do the police inform, and to which section does each suspect's report go?"""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from tests.cases.conftest import acting, browser_of
+from tests.notifications.parties import Parties, meet, sent
+
+from houvast.errors import InputError
+from houvast.law.ages import Age
+from houvast.notifications import access, police_actions
+from houvast.notifications.contents import Contents, as_text, from_text
+from houvast.notifications.form_values import FilledForm, PersonAnswers, Value
+from houvast.notifications.models import Kind
+from houvast.notifications.police_tasks import parents_tasks, proposals, tracks
+
+FACTS_ON, TODAY = date(2026, 11, 10), date(2026, 11, 26)
+
+
+def contents(*people: tuple[str, dict[str, Value]], **more: object) -> Contents:
+    persons = tuple(PersonAnswers(letter, answers) for letter, answers in people)
+    return Contents(FilledForm({}, persons), FACTS_ON, **more)  # type: ignore[arg-type]
+
+
+def letters(found: Contents) -> list[str]:
+    return [task.letter for task in parents_tasks(found, TODAY)]
+
+
+def test_the_police_inform_whoever_goes_to_another_school_or_to_none() -> None:
+    found = contents(
+        ("A", {"role": "victim", "pupil_of": "this_school"}),
+        ("B", {"role": "suspect", "pupil_of": "other_school"}),
+        ("C", {"role": "suspect", "pupil_of": "none"}),
+        ("D", {"role": "suspect", "pupil_of": "unknown"}),
+        ("E", {"role": "witness", "pupil_of": "other_school"}),
+        ages=(("C", Age(17, 17)),),
+    )
+    assert letters(found) == ["B", "C", "D"]
+    assert "naar welke school" in parents_tasks(found, TODAY)[2].why
+
+
+def test_nobody_informs_the_parents_of_an_adult() -> None:
+    adult: dict[str, Value] = {"role": "suspect", "pupil_of": "none"}
+    assert letters(contents(("B", adult), ages=(("B", Age(18, 40)),))) == []
+    born: dict[str, Value] = {**adult, "birth_date": date(2008, 11, 10)}
+    assert letters(contents(("B", born))) == []
+    younger: dict[str, Value] = {**adult, "birth_date": date(2008, 11, 11)}
+    assert letters(contents(("B", younger))) == ["B"]
+
+
+def test_where_a_parent_may_be_involved_the_police_are_asked_first() -> None:
+    pupil: dict[str, Value] = {"role": "victim", "pupil_of": "this_school"}
+    (task,) = parents_tasks(contents(("A", pupil), parents=(("A", "ask_police_first"),)), TODAY)
+    assert "ouder kan zelf betrokken zijn" in task.first
+    told = contents(("A", pupil))
+    told = replace(told, form=replace(told.form, answers={"family_or_authority": "B: plusouder"}))
+    assert parents_tasks(told, TODAY)[0].first
+
+
+@pytest.mark.parametrize(
+    ("born", "age", "section"),
+    [
+        (date(2008, 11, 10), None, "adult"),
+        (date(2008, 11, 11), None, "youth"),
+        (date(2015, 1, 1), None, ""),
+        (None, Age(16, 17), "youth"),
+        (None, Age(18, 30), "adult"),
+        (None, Age(17, 18), ""),
+        (None, None, ""),
+    ],
+)
+def test_the_age_at_the_facts_gives_the_section(
+    born: date | None, age: Age | None, section: str
+) -> None:
+    who: dict[str, Value] = {"role": "suspect"} | ({"birth_date": born} if born else {})
+    found = contents(("B", who), ages=(("B", age),) if age else ())
+    (proposal,) = proposals(found, TODAY)
+    assert proposal.section == section
+    assert proposal.words
+
+
+def test_facts_on_both_sides_of_a_birthday_go_to_both() -> None:
+    who: dict[str, Value] = {"role": "suspect", "birth_date": date(2008, 11, 10)}
+    (proposal,) = proposals(contents(("B", who), sections=(("B", "both"),)), TODAY)
+    assert proposal.section == "both"
+
+
+def test_without_the_day_of_the_facts_nobody_is_taken_for_an_adult_then() -> None:
+    who: dict[str, Value] = {"role": "suspect", "birth_date": date(2008, 11, 10)}
+    found = replace(contents(("B", who)), facts_on=None)
+    assert proposals(found, TODAY)[0].section == ""
+    minor = replace(contents(("B", {**who, "birth_date": date(2010, 1, 1)})), facts_on=None)
+    assert "als deze persoon toen al 12 was" in proposals(minor, TODAY)[0].words
+
+
+def test_one_notification_goes_to_both_sections() -> None:
+    found = contents(
+        ("A", {"role": "victim"}),
+        ("B", {"role": "suspect"}),
+        ("C", {"role": "suspect"}),
+        ages=(("B", Age(17, 17)), ("C", Age(18, 18))),
+    )
+    assert [one.section for one in proposals(found, TODAY)] == ["youth", "adult"]
+    assert len(tracks(found, TODAY)) == 2
+
+
+def test_what_the_case_worked_out_is_kept_with_the_form() -> None:
+    found = contents(("A", {}), parents=(("A", "school"),), sections=(("B", "both"),))
+    assert from_text(as_text(found)) == found
+
+
+@pytest.fixture
+def parties(db: None) -> Parties:
+    return meet()
+
+
+def test_the_list_of_parents_is_open_until_the_police_say_what_was_done(parties: Parties) -> None:
+    one = sent(parties)  # C goes to another school, and did nothing; B showed what A sent
+    with acting(parties.police) as by:
+        opened = access.find(by, one.id)
+        form = opened.contents.form
+    assert [who.answers["role"] for who in form.persons][:2] == ["victim", "suspect"]
+    with acting(parties.police) as by:
+        opened = access.find(by, one.id)
+        people = tuple(
+            PersonAnswers(
+                who.letter,
+                {**who.answers, "role": "suspect", "pupil_of": "other_school"}
+                if who.letter == "C"
+                else who.answers,
+            )
+            for who in form.persons
+        )
+        phoned = police_actions.record_phoned(FilledForm(form.answers, people), key=uuid4(), by=by)
+    browser = browser_of(parties.police)
+    here = reverse("notifications:notification", args=[phoned.id])
+    assert "nog open" in browser.get(here).content.decode()
+    answer = reverse("notifications:answer", args=[phoned.id, "parents"])
+    asked = browser.get(answer, {"letter": "C"}).content.decode()
+    assert 'value="C" checked' in asked
+    typed = {"letter": "C", "choice": "not_done", "on": "2026-11-20", "key": str(uuid4())}
+    assert browser.post(answer, typed).status_code == 422
+    typed["text"] = "Nog niet bereikt."
+    assert browser.post(answer, typed).status_code == 302
+    page = browser.get(here).content.decode()
+    for told in ("niet ingelicht", "Nog niet bereikt.", parties.police.name):
+        assert told in page
+
+
+def test_the_section_page_proposes_and_the_school_reads_what_was_decided(parties: Parties) -> None:
+    one = sent(parties)
+    browser = browser_of(parties.police)
+    page = browser.get(reverse("notifications:notification", args=[one.id])).content.decode()
+    assert "Persoon B</b>: afdeling Jeugd (16 jaar)" in page
+    answer = reverse("notifications:answer", args=[one.id, "section"])
+    asked = browser.get(answer, {"letter": "B", "choice": "youth"}).content.decode()
+    assert 'value="youth" checked' in asked
+    school = browser_of(parties.staff)
+    page = school.get(reverse("notifications:notification", args=[one.id])).content.decode()
+    assert "Afdeling per verdachte" not in page
+
+
+def test_who_was_not_told_needs_a_reason(parties: Parties) -> None:
+    one = sent(parties)
+    with acting(parties.police) as by, pytest.raises(InputError, match="waarom"):
+        police_actions.answer(
+            access.find(by, one.id), Kind.PARENTS, letter="C", choice="not_done", on=TODAY, by=by
+        )
