@@ -65,14 +65,21 @@ def _erase(one: Notification, *, on: date) -> None:
     with acting_for({one.zone_id, one.earlier_zone_id or one.zone_id}):
         keys.let_go(one.id)
         PoliceNote.objects.filter(notification=one).delete()
-        if one.is_phoned or one.school_erased_on:
-            one.delete()  # nobody has it any more
-        else:
-            one.zone_erased_on = on
-            one.save(update_fields=["zone_erased_on"])
+        one.zone_erased_on = on
+        one.save(update_fields=["zone_erased_on"])
         audit.record(
             Event.FORM_ERASED,
             by=None,
             organisation=one.zone_id,
             detail={"reference": one.reference},
         )
+    if one.is_phoned or one.school_erased_on:
+        _remove(one)
+
+
+def _remove(one: Notification) -> None:
+    """Nobody can read it any more: the row goes, for everybody who wrote in it."""
+    assert one.zone_id
+    both = {one.organisation_id, one.zone_id, one.earlier_zone_id or one.zone_id}
+    with acting_for(both):
+        one.delete()
