@@ -33,7 +33,13 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def scripts(request: MemberRequest, key: UUID) -> HttpResponse:
     """What the head can say on the phone and in class, and a letter without facts of people."""
     opened = access.open_case(request.member, key, page="scripts")
-    context = {"opened": opened, "scripts": SCRIPTS, "file_number": FILE_NUMBER}
+    only = [one for one in SCRIPTS if one.slug == request.GET.get("alleen")]
+    context = {
+        "opened": opened,
+        "scripts": only or SCRIPTS,
+        "only": bool(only),
+        "file_number": FILE_NUMBER,
+    }
     return render(request, "cases/scripts.html", context)
 
 

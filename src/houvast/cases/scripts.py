@@ -16,6 +16,8 @@ class Script:
     title: str
     when: str
     lines: tuple[str, ...]
+    is_letter: bool = False
+    """Written, not said: paragraphs instead of sentences to choose from."""
 
 
 SCRIPTS = (
@@ -98,11 +100,18 @@ SCRIPTS = (
             "Uw kind kan altijd terecht bij …, bij het CLB, of bij Awel op het nummer 102.",
             "Met vriendelijke groeten",
         ),
+        is_letter=True,
     ),
 )
 
 FILE_NUMBER = (
-    "Het nummer van het dossier komt van de politie: het staat op de kopie van de verklaring, of "
-    "de contactpersoon zegt het. Zonder nummer kan de griffie of het parket het soms opzoeken op "
-    "naam en datum. De school heeft dit nummer niet zelf."
+    "Er zijn twee nummers. Eerst het nummer van het proces-verbaal. Dat geeft de politie: het "
+    "staat op de kopie van de verklaring, of de contactpersoon zegt het. Na een melding met "
+    "Houvast leest de school het bij de fiche.",
+    "Daarna het nummer van het dossier bij het parket. Dat komt er als het proces-verbaal bij het "
+    "parket is. Wie benadeelde persoon wil zijn, neemt het mee. Vraag het aan het parket, met het "
+    "nummer van het proces-verbaal.",
+    "Geen van beide? Dan kan het parket het soms opzoeken op naam en datum. De school heeft het "
+    "nummer van het parket niet zelf.",
 )
+"""Where the numbers come from, for the school and for the family; to be confirmed."""
