@@ -50,7 +50,7 @@ def test_the_police_read_on_what_the_school_erased_and_the_school_does_not(
     with acting(parties.lead) as by:
         with pytest.raises(Http404):
             access.find(by, one.id)
-        assert access.listed(by) == []
+        assert list(access.listed(by)) == []
         assert Message.objects.get().text == "(gewist)"
         assert not DataKey.objects.filter(subject=one.id, reader_id=by.organisation_id).exists()
         assert one.case_id
