@@ -78,6 +78,8 @@ const begin = (place, main) => {
 
   document.addEventListener("click", (event) => {
     pressed = event.target.closest("button");
+    // The second of two clicks at once was not meant for what stands there by now.
+    if (pressed && event.detail > 1) event.preventDefault();
     const link = event.target.closest(".tongues a");
     if (!link || !turns[at]) return;
     event.preventDefault();
