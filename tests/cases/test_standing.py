@@ -62,6 +62,7 @@ def test_a_stepfather_means_the_police_are_asked_first() -> None:
     now = standing.progress(answer, decided=Level.NOTIFY)
     keys = [key for key, _ in standing.school_tasks(now)]
     assert TaskKey.ASK_POLICE in keys
+    assert TaskKey.INFORM_PARENTS not in keys  # it would lead somebody to the phone
     assert "vraag eerst aan de politie" in people(answer)[0].parents
 
 

@@ -101,6 +101,7 @@ def test_a_fact_opens_its_tasks(facts: dict[str, bool], opens: set[str]) -> None
     ("facts", "stays_closed"),
     [
         ({"other_minors_involved": True}, "inform-other-parents"),
+        ({"own_pupils_involved": True, "own_parents_wait": True}, "inform-own-parents"),
         ({"has_minor_suspect": True}, "to-youth-section"),
         ({"has_adult_suspect": True}, "to-public-prosecutor"),
     ],

@@ -24,6 +24,8 @@ ADULT = 18
 SCHOOL = {Party.SCHOOL}
 NEVER_DONE = frozenset({"review-case", "periodic-meeting"})
 """They come back as long as the case is open, so they hold no step open."""
+WAITING = (Informs.ASK_POLICE_FIRST, Informs.OWN_CONSENT)
+"""The school tells these parents nothing yet: the police, or the pupil of 18, say first."""
 NOT_OF_A_CASE = frozenset({"periodic-meeting"})
 
 
@@ -39,6 +41,8 @@ def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ())
     }
     is_open = bool(answer.judgement.possible_victims)
     own = [people[letter].pupil_of for letter in involved]
+    informs = {found.letter: found.informs for found in answer.parents}
+    at_school = [letter for letter in involved if people[letter].pupil_of == "this_school"]
     minors = [people[letter] for letter in involved if people[letter].pupil_of != "this_school"]
     return Progress(
         notified=None if decided is None else decided in NOTIFYING,
@@ -65,6 +69,8 @@ def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ())
             found.informs is Informs.ASK_POLICE_FIRST for found in answer.parents
         ),
         adult_pupils_involved=any(found.informs is Informs.OWN_CONSENT for found in answer.parents),
+        own_parents_wait=bool(at_school)
+        and all(informs.get(letter) in WAITING for letter in at_school),
         done=frozenset(done),
     )
 

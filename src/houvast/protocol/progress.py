@@ -17,6 +17,8 @@ class Progress:
     has_adult_suspect: bool | None = None
     parent_may_be_suspect: bool | None = None
     adult_pupils_involved: bool | None = None
+    own_parents_wait: bool = False
+    """Before the parents of any own pupil are told, the police or the pupil of 18 say something."""
     done: frozenset[str] = frozenset()
 
 
@@ -35,9 +37,9 @@ def has_victim(progress: Progress) -> bool | None:
     return progress.victim_known
 
 
-def involves_own_pupils(progress: Progress) -> bool | None:
-    """A victim or suspect is a pupil of this school."""
-    return progress.own_pupils_involved
+def has_own_parents_to_tell(progress: Progress) -> bool | None:
+    """A victim or suspect is a pupil of this school, whose parents the school can simply tell."""
+    return False if progress.own_parents_wait else progress.own_pupils_involved
 
 
 def involves_minors(progress: Progress) -> bool | None:

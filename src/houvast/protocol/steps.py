@@ -12,11 +12,11 @@ from houvast.protocol.progress import (
     both,
     has_adult_suspect_and_notified,
     has_minor_suspect_and_notified,
+    has_own_parents_to_tell,
     has_victim,
     involves_adult_pupils,
     involves_minors,
     involves_other_minors_and_notified,
-    involves_own_pupils,
     parent_may_be_suspect,
     was_notified,
 )
@@ -126,7 +126,7 @@ STEPS = (
                 "inform-own-parents",
                 "Licht de ouders in van de eigen leerlingen die slachtoffer of verdachte zijn.",
                 Party.SCHOOL,
-                involves_own_pupils,
+                has_own_parents_to_tell,
                 DeadlineKey.INFORM_PARENTS,
             ),
             Task(
