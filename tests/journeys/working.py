@@ -23,6 +23,14 @@ class Working:
     home: Path
     passwords: dict[str, tuple[str, str]]
 
+    def run(self, *command: str) -> str:
+        """What a command of `houvast` on this database says."""
+        environment = {**os.environ, "HOUVAST_DATABASE": "embedded", "HOUVAST_HOME": str(self.home)}
+        done = subprocess.run(
+            [HOUVAST, *command], env=environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
 
 @contextmanager
 def working(home: Path) -> Iterator[Working]:
