@@ -153,6 +153,7 @@ def _administrator(request: MemberRequest) -> Member:
 
 
 def _safe(request: HttpRequest, address: str) -> str:
-    """`address` when it is a page of ours, else nothing."""
-    hosts = {request.get_host()}
-    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=hosts) else ""
+    """`address` when it is the path of a page of ours, else nothing."""
+    is_path = address.startswith("/")
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if is_path and is_ours else ""

@@ -159,7 +159,7 @@ def pass_on(opened: Opened, region: str, *, reason: str, by: Member) -> None:
     """
     one = hold(opened, permissions.may_answer, by=by)
     _refuse(opened, Kind.PASSED_ON, text=reason, on=None, letter="", choice="")
-    zone = zone_for(region)
+    zone = zone_for(region) if region in regions() else None
     if zone is None or region == one.region:
         others = [name for slug, name in regions().items() if slug != one.region]
         raise InputError("regio", region or "leeg", "een andere regio: " + "; ".join(others))
