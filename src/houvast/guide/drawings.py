@@ -117,7 +117,9 @@ def three_consents() -> Drawing:
     six = say("Samen zes keer ja. Eén ja geldt niet voor de rest.")
     new = say("Tonen aan iemand anders: altijd een nieuwe vraag.")
     y += _boxed(sheet, y, six, kind="brand") + 10
-    y += _boxed(sheet, y, new, kind="open")
+    y += _boxed(sheet, y, new, kind="open") + 10
+    young = say("Jonger dan 16: voor de wet telt een ja nog niet.")
+    y += _boxed(sheet, y, young, kind="open")
     return Drawing(
         "drie-keer-ja",
         say("Drie keer ja, van allebei"),
@@ -128,6 +130,7 @@ def three_consents() -> Drawing:
             *(f"{number}. {say(told)}: {say('allebei ja')}." for number, told in _counted()),
             six,
             new,
+            young,
         ),
         say("Bron: wettekst en werkafspraak."),
     )

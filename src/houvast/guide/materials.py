@@ -54,14 +54,14 @@ def materials() -> tuple[Material, ...]:
 def material(card: PreventionCard, *, today: date) -> Material:
     """Turn one entry into a card."""
     return Material(
-        name=card.name,
+        name=say(card.name),
         audience=", ".join(say(AUDIENCE_WORDS[one]) for one in card.audience),
-        age=card.age or say("niet bekend"),
-        form=card.form,
-        duration=card.duration or say("niet bekend"),
+        age=say(card.age) or say("niet bekend"),
+        form=say(card.form),
+        duration=say(card.duration) or say("niet bekend"),
         url=card.url,
-        note=card.note,
-        source=card.source,
+        note=say(card.note),
+        source=say(card.source),
         verification=verification_words(card, today=today),
         checked=verification(card, today=today) is Verification.RECENT,
     )
