@@ -87,3 +87,9 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "site").touch()
     done = run(tmp_path / "site", tmp_path / "static")
     assert (done.returncode, "dit is een bestand" in done.stderr) == (2, True)
+
+
+def test_the_check_shows_its_form_only_once_it_runs_on_the_device(exported: Path) -> None:
+    page = (exported / "check" / "index.html").read_text("utf-8")
+    assert 'class="only-on-device"' in page
+    assert "Je antwoorden gaan naar de server" not in page

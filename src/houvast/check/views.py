@@ -22,6 +22,7 @@ from houvast.protocol.contradictions import IS_POLICE_OBLIGATORY
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
 from houvast.text import say
+from houvast.web.exported import becomes_file
 
 if TYPE_CHECKING:
     from typing import Any
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show the rules of handling, and what the check does and stores."""
-    return render(request, "check/start.html", {"way": "check", **_versions()})
+    context = {"way": "check", "is_file": becomes_file(request), **_versions()}
+    return render(request, "check/start.html", context)
 
 
 def _versions() -> dict[str, str]:

@@ -83,9 +83,14 @@ def _write_all(folder: Path) -> int:
     prepare()
     from django.conf import settings  # noqa: PLC0415 - after the setup
 
+    from houvast.check.offline import addresses  # noqa: PLC0415
+    from houvast.text import LANGUAGES  # noqa: PLC0415
+
     static = f"/{settings.STATIC_URL.strip('/')}/"
     shutil.copytree(settings.STATIC_ROOT, folder / static.strip("/"))
-    waiting, seen = ["/"], {"/"}
+    # Where a walk begins: home, and what the service worker keeps (no page leads to "no network").
+    waiting = ["/", *(kept for code in LANGUAGES for kept in addresses(code))]
+    seen = set(waiting)
     while waiting:
         address = waiting.pop()
         for link in _write(folder, address, status=200):
