@@ -58,7 +58,7 @@ bench: $(VENV)/.installed-bench ## speed, side by side with peers, in one run
 device: install-dev ## make the script of the check on the device out of its modules
 	$(BIN)/python tools/device.py
 
-equivalence: install-dev ## 100,000 situations and every combination of facts, server and device
+equivalence: install-dev ## 100,000 situations, all combinations of facts, 1,000 walks: server, device
 	@tools/chromium
 	$(BIN)/python -m bench.equivalence
 

@@ -1,14 +1,15 @@
 """Does the check on the device answer as the server does? The same states, through both.
 
 `python -m bench.equivalence` (or `make equivalence`) compares the whole answer to random
-situations, and the outcome of every act in every combination of its facts. The device is the
-script that is served, in the Chromium of the tests.
+situations, the outcome of every act in every combination of its facts, and the pages of random
+walks through the check. The device is the script that is served, in the Chromium of the tests.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import shutil
 import time
@@ -17,9 +18,15 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+
+import django
+from django.conf import settings
+from django.test import Client
 
 import houvast
 from bench.sampling import Document, all_unknown, situation
+from bench.walks import Posted, compare_walks
 from houvast.check import device
 from houvast.errors import InputError
 from houvast.law.facts import FACTS_OF
@@ -233,16 +240,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=100_000, help="random situations")
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--walks", type=int, default=1_000, help="walks through the pages")
     parser.add_argument("--frames", type=int, default=None, help="at most, of each kind of act")
     options = parser.parse_args(arguments)
+    _set_up()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         print("NO CHROMIUM: nothing was compared")
         return 1
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        ask = prepare(browser.new_page().evaluate, "rules")
-        differing = [*_all_worlds(ask, options.frames), *_random(ask, options.count, options.seed)]
+        ask = prepare(browser.new_page().evaluate, *device.PARTS)
+        differing = [
+            *_all_worlds(ask, options.frames),
+            *_walks(ask, options.walks, options.seed),
+            *_random(ask, options.count, options.seed),
+        ]
         browser.close()
     print("\n".join(differing) or "everything is equal")
     return 1 if differing else 0
@@ -258,6 +271,29 @@ def _all_worlds(ask: Ask, frames: int | None) -> list[str]:
         print(f"{act:<9} {compared:>13,} combinations of facts ({share:.0%}), {seconds:.0f} s")
         found += differing
     return found
+
+
+def _walks(ask: Ask, count: int, seed: int) -> list[str]:
+    client = Client(HTTP_HOST="localhost")
+
+    def post(posted: Posted) -> str:
+        body = urlencode(posted, doseq=True)
+        answer = client.post("/check/vragen/", body, "application/x-www-form-urlencoded")
+        return answer.content.decode()
+
+    pages, differing = compare_walks(count, post, ask, seed=seed)
+    told = ", ".join(f"{times:,} {page}" for page, times in pages.items())
+    print(f"{sum(pages.values()):,} pages of {count:,} walks ({told})")
+    return differing
+
+
+def _set_up() -> None:
+    """The site without a database, its static files taken as they lie."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.config.settings")
+    os.environ["HOUVAST_DATABASE"] = "none"
+    django.setup()
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {"staticfiles": {"BACKEND": plain}}
 
 
 def _random(ask: Ask, count: int, seed: int) -> list[str]:

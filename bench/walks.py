@@ -6,6 +6,7 @@ given to the server and to the device, and the next page is compared: title, mai
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import time
@@ -123,8 +124,6 @@ def walk(post: Post, ask: Ask, rng: random.Random) -> Iterator[tuple[str, Posted
 
 
 def _contacts() -> Any:
-    import json  # noqa: PLC0415
-
     return json.loads(device.directory(datetime.now(BRUSSELS)))
 
 

@@ -1,6 +1,8 @@
 """Do the exported files hold every public page, whole, and nothing of the signed-in part?"""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +52,16 @@ def test_every_link_and_every_loaded_file_is_there(exported: Path) -> None:
         if not file_of(exported, link).is_file()
     }
     assert broken == set()
+
+
+def test_everything_a_phone_keeps_for_later_is_a_file(exported: Path) -> None:
+    line = re.search(
+        r"^const KEPT = (.*);$", (exported / "worker.js").read_text("utf-8"), re.MULTILINE
+    )
+    assert line
+    kept = [address for listed in json.loads(line[1]).values() for address in listed]
+    assert "/geen-internet/" in kept
+    assert [address for address in kept if not file_of(exported, address).is_file()] == []
 
 
 def test_nothing_leads_to_the_signed_in_part(exported: Path) -> None:
