@@ -4,7 +4,7 @@ import re
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.journeys import acting, test_check
 from tests.journeys.acting import (
     PHONE,
@@ -26,10 +26,19 @@ from tests.journeys.acting import (
 )
 from tests.journeys.working import Working
 
+from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
+from houvast.protocol.prosecutor import Section
+
 pytestmark = pytest.mark.chromium
 
+ADULT = dict(PROSECUTOR_SECTIONS)[Section.ADULT]
 NAMES = {"name-A": "Nora Verzonnen", "name-B": "Bas Verzonnen"}
 ROLES = {"role-A": "victim", "role-B": "suspect"}
+
+
+def parents_of(page: Page, letter: str) -> Locator:
+    """What is said about the parents of one person."""
+    return page.locator(".summary-list > div", has_text=f"Ouders van {letter}")
 
 
 def shown_by_somebody_to(
@@ -136,6 +145,107 @@ def test_a_forwarded_image_among_own_pupils_goes_all_the_way(
         expect(bram.locator("main")).not_to_contain_text(number)
 
 
+def test_parents_of_a_pupil_of_another_school_are_told_by_the_police(
+    browser: Browser, work: Working
+) -> None:
+    with stage(browser, work) as play:
+        an, ines, dirk = play.enter("an"), play.enter("ines", on=PHONE), play.enter("dirk")
+        case = shown_by_somebody_to(play, an, A="is_15", B="is_15", elsewhere="B")
+        decide(an, case, "Melden bij de politie")
+        an.goto(f"{case}ouders/")
+        expect(parents_of(an, "A")).to_contain_text("De school vertelt het")
+        expect(parents_of(an, "B")).to_contain_text("De politie vertelt het")
+        form = begin_form(an, case, "Melden aan de politie")
+        fill_form(an, ROLES | NAMES, told="B van een andere school toonde een beeld van A.")
+        reference = send_form(an)
+
+        at_police = take_from_inbox(ines, work, reference)
+        todo = ines.locator("li", has_text="Ouders van B")
+        expect(todo).to_contain_text("de politie licht de ouders in")
+        todo.get_by_role("link", name="Schrijf op wat gedaan is").click()
+        ines.get_by_label("ingelicht", exact=True).check()
+        press(ines, "Bewaar")
+        expect(ines.locator("main")).to_contain_text("Bewaard: Ouders ingelicht door de politie.")
+        an.goto(form)
+        expect(an.locator("main")).to_contain_text("Ouders ingelicht door de politie: persoon B")
+        for address in (case, form, at_police):
+            answer = dirk.goto(address)
+            assert answer
+            assert answer.status == 404  # the school of B sees nothing of it
+
+
+def test_nobody_of_the_school_calls_a_stepfather_who_is_suspected(
+    browser: Browser, work: Working
+) -> None:
+    with stage(browser, work) as play:
+        an, ines = play.enter("an", on=PHONE), play.enter("ines")
+        case = shown_by_somebody_to(
+            play, an, A="minor", B="adult", related=("B", "similar_family", "A")
+        )
+        expect(an.locator("main")).to_contain_text("Vraag de politie wie welke ouders inlicht")
+        decide(an, case, "Melden bij de politie")
+        expect(an.locator("main")).not_to_contain_text("Licht de ouders van de eigen leerlingen in")
+        tell_parent(an, case, "A", done="Ingelicht", told="")
+        expect(an.get_by_role("alert")).to_contain_text("met wie je afsprak dat de school dit")
+        expect(an.get_by_label("Welke ouder?")).to_have_value("parent_1")
+        expect(parents_of(an, "A")).to_contain_text("Vraag eerst aan de politie")
+
+        form = begin_form(an, case, "Melden aan de politie")
+        fill_form(an, ROLES | NAMES, told="Iemand van thuis toonde een beeld van A.")
+        reference = send_form(an)
+        at_police = take_from_inbox(ines, work, reference)
+        expect(ines.locator("li", has_text="Ouders van A")).to_contain_text("thuis veilig")
+        write(an, form, "Wie vertelt het aan welke ouder?")
+        write(ines, at_police, "Wij spreken de moeder. Bel de plusouder niet.")
+        an.goto(form)
+        expect(an.locator("main")).to_contain_text("Bel de plusouder niet.")
+        tell_parent(
+            an,
+            case,
+            "A",
+            "plusouder of voogd 1",
+            done="Niet ingelicht",
+            told="De politie vroeg dat.",
+        )
+        row = an.locator("tbody tr")
+        expect(row).to_have_count(1)
+        expect(row).to_contain_text("nee")
+
+
+def test_advice_without_names_becomes_a_notification_later(browser: Browser, work: Working) -> None:
+    with stage(browser, work) as play:
+        an, bram, ines = play.enter("an"), play.enter("bram", on=PHONE), play.enter("ines")
+        case = shown_by_somebody_to(play, bram, A="is_15", B="is_16")
+        form = begin_form(bram, case, "Advies vragen, zonder namen")
+        for part in ("header", "subject", "facts", "persons"):
+            bram.goto(f"{form}fiche/{part}/")
+            expect(bram.locator('[name^="name-"]')).to_have_count(0)
+        bram.goto(f"{form}fiche/header/")
+        fill_form(bram, ROLES, told="B toonde een beeld van A. Wat raad je aan?")
+        advice = send_form(bram)
+        at_police = take_from_inbox(ines, work, advice)
+        write(ines, at_police, "Meld dit, dan spreken we B.")
+
+        decide(an, case, "Melden bij de politie")
+        an.goto(form)
+        expect(an.locator("main")).to_contain_text("Meld dit, dan spreken we B.")
+        follow(an, "Meld dit alsnog")
+        press(an, "Begin de melding")
+        title(an, "Wie erbij betrokken is")
+        acting.fill(an, ROLES | NAMES)
+        an.locator(acting.ON_THE_WAY).click()
+        an.locator(acting.ON_THE_WAY).click()
+        sign = {"signed_by": "An Lievens", "signed_function": "directeur"}
+        acting.fill(an, {"legal_ground": "nog te bevestigen", **sign})
+        expect(an.locator("main")).to_contain_text("B toonde een beeld van A. Wat raad je aan?")
+        reference = send_form(an)
+        assert reference != advice
+        take_from_inbox(ines, work, reference)
+        expect(ines.locator("main")).to_contain_text("Nora Verzonnen")
+        ines.get_by_role("link", name=advice).click()
+        expect(ines.locator("main")).not_to_contain_text("Nora Verzonnen")
+
+
 def test_care_only_is_reasoned_closed_and_erased_at_its_term(
     browser: Browser, work: Working
 ) -> None:
@@ -171,3 +281,24 @@ def test_care_only_is_reasoned_closed_and_erased_at_its_term(
         greet.goto(shared)
         expect(greet.locator("main")).not_to_contain_text("Kunnen jullie met A praten?")
         expect(greet.locator("main")).to_contain_text("Gesprek gepland.")
+
+
+def test_two_suspects_of_17_and_18_go_to_both_sections(browser: Browser, work: Working) -> None:
+    with stage(browser, work) as play:
+        an, ines = play.enter("an"), play.enter("ines")
+        case = shown_by_somebody_to(play, an, A="is_15", B="is_17", C="adult", by="BC")
+        decide(an, case, "Melden bij de politie")
+        form = begin_form(an, case, "Melden aan de politie")
+        fill_form(an, ROLES | NAMES | {"role-C": "suspect"}, told="B en C toonden een beeld van A.")
+        reference = send_form(an)
+        at_police = take_from_inbox(ines, work, reference)
+        main = ines.locator("main")
+        expect(main).to_contain_text("Deze ene melding gaat naar allebei")
+        for letter in "BC":
+            ines.goto(at_police)
+            item = ines.locator("li", has_text=f"Persoon {letter}:")
+            item.get_by_role("link", name=re.compile("^Schrijf op")).click()
+            press(ines, "Bewaar")
+        an.goto(form)
+        expect(an.locator("main")).to_contain_text("persoon B: afdeling Jeugd")
+        expect(an.locator("main")).to_contain_text(f"persoon C: {ADULT}")

@@ -7,7 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from houvast.errors import InputError
-from houvast.notifications.form_checks import LONGEST, Known, Problem, choices_of, problems
+from houvast.notifications.form_checks import (
+    LONGEST,
+    NOT_FOR_ADVICE,
+    Known,
+    Problem,
+    choices_of,
+    problems,
+)
 from houvast.notifications.form_values import (
     BRUSSELS,
     Answers,
@@ -88,7 +95,9 @@ def groups(
 
     def drawn(answers: Answers, letter: str) -> tuple[Question, ...]:
         return tuple(
-            _drawn(field, answers.get(field.key), known, letter, typed, errors) for field in fields
+            _drawn(field, answers.get(field.key), known, letter, typed, errors)
+            for field in fields
+            if not _is_hidden(field, answers, form, errors, letter)
         )
 
     if heading.repeated:
@@ -97,6 +106,14 @@ def groups(
             for who in form.persons
         )
     return (Group(heading.section.value, heading.title, heading.help, drawn(form.answers, "")),)
+
+
+def _is_hidden(
+    field: Field, answers: Answers, form: FilledForm, errors: Mapping[str, str], letter: str
+) -> bool:
+    """For advice no name is asked; one that is there already can still be taken away."""
+    is_advice = form.answers.get("purpose") == "advice" and field.key in NOT_FOR_ADVICE
+    return is_advice and not answers.get(field.key) and _name(field, letter) not in errors
 
 
 def read(form: FilledForm, headings: Sequence[Heading], typed: QueryDict, known: Known) -> Typed:
