@@ -126,7 +126,8 @@ def in_template(source: str) -> Iterator[Message]:
 
 def in_data() -> Iterator[str]:
     """The texts that are data: the law, its questions, the agreement, the form, the directory."""
-    from houvast.law import questions, vocabulary  # noqa: PLC0415 - after the setup
+    from houvast.check.device import sentences  # noqa: PLC0415 - after the setup
+    from houvast.law import questions, vocabulary  # noqa: PLC0415
     from houvast.law.versions import statutes  # noqa: PLC0415
     from houvast.protocol.indicators import INDICATORS  # noqa: PLC0415
     from houvast.protocol.steps import STEPS  # noqa: PLC0415
@@ -143,6 +144,7 @@ def in_data() -> Iterator[str]:
     yield from (indicator.sentence for indicator in INDICATORS)
     for step in STEPS:
         yield from (step.title, step.party.label)
+    yield from sentences()
     yield from _in_agreement()
     yield from _in_form()
     yield from _in_directory()
@@ -157,6 +159,7 @@ def _in_agreement() -> Iterator[str]:
 
 
 def _in_form() -> Iterator[str]:
+    from houvast.notifications.form_values import YES_NO_UNKNOWN  # noqa: PLC0415
     from houvast.protocol.form_fields import FIELDS  # noqa: PLC0415
     from houvast.protocol.notification_form import HEADINGS  # noqa: PLC0415
 
@@ -165,6 +168,7 @@ def _in_form() -> Iterator[str]:
     for field in FIELDS:
         yield from (field.label, field.help)
         yield from (words for _, words in field.choices)
+    yield from (words for _, words in YES_NO_UNKNOWN)
 
 
 def _in_directory() -> Iterator[str]:

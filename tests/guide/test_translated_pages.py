@@ -1,6 +1,12 @@
-"""Is every page of the guide there in every language, with the same way to help, and no blame?"""
+"""Is every page of the guide there in every language, with the same way to help, and no blame?
 
+When a Dutch page changes, mend its translations, and then accept that they are of this text:
+python tests/guide/test_translated_pages.py > tests/guide/translated.txt
+"""
+
+import hashlib
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,6 +55,19 @@ def shape(text: str) -> Counter[str]:
     return Counter(re.sub(r"\d+", "1", mark) for mark in marks)
 
 
+def sources() -> str:
+    """Every Dutch page with the mark of its text, one a line."""
+    marks = [
+        (f"{DUTCH}{kind}/{slug}", hashlib.sha256(read(DUTCH, slug, kind).encode()).hexdigest()[:12])
+        for slug, kind in SOURCES
+    ]
+    return "".join(f"{name} {mark}\n" for name, mark in marks)
+
+
+def test_every_translation_is_of_the_page_as_it_is_now() -> None:
+    assert sources() == (Path(__file__).parent / "translated.txt").read_text("utf-8")
+
+
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_page_is_missing_and_none_is_too_many(code: str) -> None:
     there = [(path.stem, kind) for kind in KINDS for path in (PAGES / f"{code}{kind}").glob("*.md")]
@@ -85,3 +104,7 @@ def test_a_victim_first_hears_that_it_is_not_his_or_her_fault(slug: str, code: s
     for kind in KINDS:
         body = read(code, slug, kind).split("\n---\n", 1)[1]
         assert body.strip().startswith(NOT_YOUR_FAULT[code])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(sources())

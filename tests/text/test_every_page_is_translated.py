@@ -55,9 +55,9 @@ class Told(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][0] not in {"script", "style"}:
-            if self._open[-1][1] == self._page:
-                self._add(data)
+        tag, spoken = self._open[-1] if self._open else ("", "")
+        if tag not in {"script", "style"} and spoken == self._page:
+            self._add(data)
 
     def _add(self, text: str) -> None:
         text = " ".join(text.split())
@@ -67,12 +67,16 @@ class Told(HTMLParser):
 
 def allowed(code: str) -> set[str]:
     """What is the same in both languages: entries of the catalog, names in a story."""
-    same = {entry.msgid for entry in polib.pofile(str(catalog_file(code)))
-            if entry.msgid == entry.msgstr}
+    same = {
+        entry.msgid
+        for entry in polib.pofile(str(catalog_file(code)))
+        if entry.msgid == entry.msgstr
+    }
     return SAME | same | {person.name for one in scenarios() for person in one.cast}
 
 
 def left_in_dutch(dutch: str, told: str, code: str) -> set[str]:
+    """What both pages say alike, and may not."""
     found = Told(dutch).texts & Told(told).texts
     return {text for text in found if text.rstrip(" .:|") not in allowed(code)}
 

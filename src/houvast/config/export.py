@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from houvast.errors import HouvastError
+from houvast.text import DUTCH, LANGUAGES
 from houvast.web.exported import IN_EXPORT
 
 STAMP = ".houvast-export"
@@ -97,7 +98,9 @@ def _write_all(folder: Path) -> int:
             if link not in seen and not link.startswith(static):
                 seen.add(link)
                 waiting.append(link)
-    _write(folder, NOWHERE, status=404, name="404.html")
+    for code in LANGUAGES:
+        place = "" if code == DUTCH else f"{code}/"
+        _write(folder, f"/{place}{NOWHERE.lstrip('/')}", status=404, name=f"{place}404.html")
     (folder / "_headers").write_text(headers(), "utf-8")
     (folder / STAMP).write_text("", "utf-8")
     return len(seen)

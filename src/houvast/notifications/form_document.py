@@ -23,26 +23,31 @@ from houvast.notifications.form_values import (
 from houvast.protocol.form_fields import ROLES, Field, Kind, Section
 from houvast.protocol.indicators import ADULT_AGE
 from houvast.protocol.notification_form import HEADINGS, VERSION, Side, fields_of
+from houvast.text import marked, say
 
 LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "reporter_name": "Naam van wie meldt",
-        "reporter_function": "Functie van wie meldt",
-        "reachable_when": "Bereikbaar",
-        "channel": "Gemeld via",
-        "urgency": "Dringendheid",
-        "asked_of_police": "Gevraagd aan de politie",
-        "asked_in_words": "Toelichting",
-    }
+    marked(
+        {
+            "reporter_name": "Naam van wie meldt",
+            "reporter_function": "Functie van wie meldt",
+            "reachable_when": "Bereikbaar",
+            "channel": "Gemeld via",
+            "urgency": "Dringendheid",
+            "asked_of_police": "Gevraagd aan de politie",
+            "asked_in_words": "Toelichting",
+        }
+    )
 )
 """What a question is called for another reader than the one who fills it in."""
 
 HEADINGS_FOR_READERS: Mapping[Section, str] = MappingProxyType(
-    {Section.ASKED: "Wat de school aan de politie vraagt"}
+    marked({Section.ASKED: "Wat de school aan de politie vraagt"})
 )
 TITLES: Mapping[str, str] = MappingProxyType(
-    {"advice": "Vraag om advies aan de politie", "notification": "Melding aan de politie"}
+    marked({"advice": "Vraag om advies aan de politie", "notification": "Melding aan de politie"})
 )
+NO_ROLE = marked("rol nog niet ingevuld")
+FORM = marked("Meldingsfiche")
 PERSONS_KEY = "persons"
 TEXT_WIDTH = 4
 
@@ -85,7 +90,7 @@ def document(form: FilledForm, known: Known) -> Document:
     answers = form.answers
     written = answers.get("written_at")
     return Document(
-        title=TITLES.get(str(answers.get("purpose")), "Meldingsfiche"),
+        title=say(TITLES.get(str(answers.get("purpose")), FORM)),
         school=str(answers.get("school_name", "")),
         written_at=written if isinstance(written, datetime) else None,
         parts=tuple(_parts(form, known)),
@@ -99,11 +104,16 @@ def age_at_facts(who: PersonAnswers, known: Known) -> str:
     if isinstance(born, date) and known.facts_on and born <= known.facts_on:
         age = Age(*[age_on(born, known.facts_on)] * 2)
     if not age.is_known:
-        return "niet bekend"
-    years = f"{age.low} jaar" if age.low == age.high else f"{age.low} tot {age.high} jaar"
+        return say("niet bekend")
+    years = say("{years} jaar").format(years=age.low)
+    if age.low != age.high:
+        years = say("{low} tot {high} jaar").format(low=age.low, high=age.high)
+    told = say("niet zeker ({years})")
     if age.high < ADULT_AGE:
-        return f"minderjarig ({years})"
-    return f"meerderjarig ({years})" if age.low >= ADULT_AGE else f"niet zeker ({years})"
+        told = say("minderjarig ({years})")
+    elif age.low >= ADULT_AGE:
+        told = say("meerderjarig ({years})")
+    return told.format(years=years)
 
 
 def _parts(form: FilledForm, known: Known) -> Iterator[Part]:
@@ -111,9 +121,9 @@ def _parts(form: FilledForm, known: Known) -> Iterator[Part]:
         fields = fields_of(heading.section)
         if heading.repeated:
             people = tuple(_person(who, known) for who in form.persons)
-            yield Part(heading.section.value, heading.title, (), parts=people)
+            yield Part(heading.section.value, say(heading.title), (), parts=people)
             continue
-        title = HEADINGS_FOR_READERS.get(heading.section, heading.title)
+        title = say(HEADINGS_FOR_READERS.get(heading.section, heading.title))
         computed = {"form_version": VERSION} if heading.section is Section.HEADER else {}
         part = _part(heading.section.value, title, fields, {**computed, **form.answers}, known)
         if part.rows or heading.side is not Side.POLICE:
@@ -121,12 +131,11 @@ def _parts(form: FilledForm, known: Known) -> Iterator[Part]:
 
 
 def _person(who: PersonAnswers, known: Known) -> Part:
-    role = dict(ROLES).get(str(who.answers.get("role")), "rol nog niet ingevuld")
+    role = say(dict(ROLES).get(str(who.answers.get("role")), NO_ROLE))
+    title = say("Persoon {letter}: {role}").format(letter=who.letter, role=role)
     answers = {**who.answers, "minor_at_facts": age_at_facts(who, known)}
     fields = tuple(field for field in FIELDS_OF_PERSON if field.key != "role")
-    return _part(
-        f"{PERSONS_KEY}-{who.letter}", f"Persoon {who.letter}: {role}", fields, answers, known
-    )
+    return _part(f"{PERSONS_KEY}-{who.letter}", title, fields, answers, known)
 
 
 def _part(
@@ -134,7 +143,7 @@ def _part(
 ) -> Part:
     rows, empty = [], []
     for field in fields:
-        label = LABELS.get(field.key, field.label)
+        label = say(LABELS.get(field.key, field.label))
         if lines := value_lines(field, answers.get(field.key), known):
             rows.append(Row(field.key, label, lines))
         else:
@@ -149,11 +158,12 @@ def value_lines(field: Field, value: Value | None, known: Known) -> tuple[str, .
     """
     if value is None or value in ("", ()):
         return ()
-    words = dict(choices_of(field, known.regions))
+    words = {key: say(told) for key, told in choices_of(field, known.regions)}
     match value:
         case datetime():
             moment = value.astimezone(BRUSSELS)
-            return (f"{in_words(moment.date())} om {moment:%H.%M} uur",)
+            told = say("{day} om {clock} uur")
+            return (told.format(day=in_words(moment.date()), clock=f"{moment:%H.%M}"),)
         case date():
             return (in_words(value),)
         case tuple():
@@ -169,7 +179,8 @@ def plain_text(document: Document, *, number: str, version: int) -> str:
 
     Answers are indented, so that no line of an answer can pass for a heading or a label.
     """
-    title = f"{document.title.upper()}: FICHE {number}, versie {version}"
+    told = say("{title}: FICHE {number}, versie {version}")
+    title = told.format(title=document.title.upper(), number=number, version=version)
     lines = [title, *_text_of(document.parts, mark="=")]
     return "\n".join(lines) + "\n"
 
@@ -181,5 +192,5 @@ def _text_of(parts: Iterable[Part], *, mark: str) -> Iterator[str]:
             yield row.label if row.label.endswith("?") else f"{row.label}:"
             yield from (f"{' ' * TEXT_WIDTH}{line}".rstrip() for line in row.lines)
         if part.empty:
-            yield f"Niet ingevuld: {'; '.join(part.empty)}"
+            yield say("Niet ingevuld: {names}").format(names="; ".join(part.empty))
         yield from _text_of(part.parts, mark="-")
