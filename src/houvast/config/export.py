@@ -85,7 +85,6 @@ def _write_all(folder: Path) -> int:
     from django.conf import settings  # noqa: PLC0415 - after the setup
 
     from houvast.check.offline import addresses  # noqa: PLC0415
-    from houvast.text import LANGUAGES  # noqa: PLC0415
 
     static = f"/{settings.STATIC_URL.strip('/')}/"
     shutil.copytree(settings.STATIC_ROOT, folder / static.strip("/"))
