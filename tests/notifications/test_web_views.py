@@ -145,6 +145,13 @@ def test_the_police_answer_and_the_school_reads_it(parties: Parties) -> None:
     assert "Nog vragen?" in police.get(message.replace("bericht/", "")).content.decode()
 
 
+def test_the_inbox_names_the_region_as_people_do(parties: Parties) -> None:
+    sent(parties)
+    page = browser_of(parties.police).get(reverse("notifications:inbox")).content.decode()
+    assert "Centrum)" in page
+    assert "brugge-centrum" not in page
+
+
 def test_a_phoned_form_with_a_mistake_keeps_what_was_typed(parties: Parties) -> None:
     browser = browser_of(parties.police)
     path = reverse("notifications:phoned")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.errors import HouvastError
 from houvast.notifications import access, actions, leaves, outbox, permissions
+from houvast.notifications.contents import regions
 from houvast.notifications.delivery_states import Hand
 from houvast.notifications.form_document import plain_text
 from houvast.notifications.models import Kind
@@ -54,7 +55,8 @@ def inbox(request: MemberRequest) -> HttpResponse:
     """The forms of my school, or what schools sent to my zone: new first, by region."""
     member, now = request.member, timezone.now()
     part = access.listed(member, part=number_in(request.GET.get("meldingen")))
-    rows = [(one, outbox.is_late(one, now)) for one in part]
+    names = regions()
+    rows = [(one, outbox.is_late(one, now), names.get(one.region, "")) for one in part]
     context = {"rows": rows, "part": part, "is_police": permissions.may_have_inbox(member)}
     return render(request, "notifications/inbox.html", context)
 
