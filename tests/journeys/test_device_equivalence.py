@@ -13,10 +13,10 @@ SITUATIONS = Path(__file__).parent.parent / "situations"
 
 
 def test_the_device_answers_random_situations_as_the_server_does(page: Page) -> None:
-    compared, refused, differing = compare(drawn(500, seed=1), prepare(page.evaluate, "rules"))
+    compared, refused, differing = compare(drawn(1000, seed=1), prepare(page.evaluate, "rules"))
     assert differing == []
-    assert compared == 500
-    assert 0 < refused < 100
+    assert compared == 1000
+    assert 0 < refused < 200
 
 
 def test_the_device_answers_the_written_situations_as_the_server_does(page: Page) -> None:
