@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test check bench device equivalence fuzz messages clean
+.PHONY: help install install-dev run test check bench device equivalence fuzz messages walk clean
 
 help: ## what you can do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -64,6 +64,10 @@ equivalence: install-dev ## 100,000 situations, all combinations of facts, 1,000
 
 fuzz: install-dev ## 100,000 broken situations and 100,000 broken rule files
 	$(BIN)/python -m bench.fuzz --count 100000
+
+walk: install-dev ## open every public page in every language: barriers, the dark, 320 px, 400 %
+	@tools/chromium
+	HOUVAST_WALK=all $(BIN)/python -m pytest tests/journeys/test_every_public_page.py
 
 messages: install-dev ## bring the French and English catalogs up to date and compile them
 	$(BIN)/python tools/messages.py
