@@ -18,6 +18,7 @@ OF_PEOPLE = {
     "account_emailaddress": "user_id",
     "mfa_authenticator": "user_id",
     "usersessions_usersession": "user_id",
+    "notifications_digestmail": "user_id",
 }
 """Rows of one person, seen by that person; a user by colleagues too."""
 

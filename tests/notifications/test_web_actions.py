@@ -7,11 +7,21 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404
-from tests.cases.conftest import acting
-from tests.notifications.parties import SECRET, Parties, complete_draft, meet, moment, sent
+from tests.cases.conftest import BETWEEN_THEM, FORWARDED, acting
+from tests.notifications.parties import (
+    SECRET,
+    Parties,
+    complete_draft,
+    completed,
+    meet,
+    moment,
+    sent,
+)
 
 from houvast import audit
+from houvast.cases import actions as case_actions
 from houvast.cases.access import find as find_case
+from houvast.cases.lists import Title
 from houvast.database.policies import unprotected
 from houvast.errors import HouvastError, InputError
 from houvast.notifications import access, actions, outbox, police_actions
@@ -20,6 +30,7 @@ from houvast.notifications.delivery_states import Hand, State
 from houvast.notifications.form_values import FilledForm
 from houvast.notifications.mail import DeliveryError, OutboxFolder
 from houvast.notifications.models import Delivery, Kind, Message, Notification, PoliceNote, Purpose
+from houvast.regions.region import Level
 
 SITE = "https://houvast.example.invalid"
 
@@ -275,3 +286,33 @@ def test_who_does_not_confirm_in_time_is_reminded_once(parties: Parties) -> None
         assert Message.objects.count() == 0
         police_actions.answer(access.find(by, one.id), Kind.ACKNOWLEDGED, by=by)
         assert not outbox.is_late(Notification.objects.get(id=one.id), later)
+
+
+def undecided(parties: Parties, situation: str) -> Notification:
+    """A complete draft of a case in which the school decided nothing yet."""
+    by = parties.lead
+    case = case_actions.open_case(
+        title=Title.FORWARDED, site=parties.site, situation=situation, by=by
+    )
+    one = actions.draft(case=case.id, purpose=Purpose.NOTIFICATION, key=uuid4(), by=by)
+    opened = access.find(by, one.id)
+    actions.save_form(opened, completed(opened.contents.form), by=by)
+    return one
+
+
+def test_a_lead_who_sends_what_was_advised_has_decided(parties: Parties) -> None:
+    with acting(parties.lead) as by:
+        one = undecided(parties, FORWARDED)
+        actions.send(access.find(by, one.id), by=by)
+        assert one.case_id
+        assert find_case(by, one.case_id).decided is Level.NOTIFY
+
+
+def test_against_the_advice_a_lead_decides_with_a_reason_before_sending(parties: Parties) -> None:
+    with acting(parties.lead) as by:
+        one = undecided(parties, BETWEEN_THEM)
+        with pytest.raises(HouvastError, match="Beslis eerst in het dossier"):
+            actions.send(access.find(by, one.id), by=by)
+        assert one.case_id
+        assert find_case(by, one.case_id).decided is None
+        assert access.find(by, one.id).notification.sent_at is None

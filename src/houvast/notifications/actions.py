@@ -14,7 +14,9 @@ from houvast.accounts.access import coordination, zone_for
 from houvast.audit import Event
 from houvast.cases import access as cases
 from houvast.cases import actions as case_actions
-from houvast.cases.lists import TaskKey
+from houvast.cases.lists import LEVEL_WORDS, NOTIFYING, TaskKey
+from houvast.cases.permissions import may_decide, with_advice
+from houvast.cases.planning import differs
 from houvast.database import keys
 from houvast.errors import HouvastError, InputError
 from houvast.notifications import delivery_states, permissions
@@ -33,12 +35,14 @@ from houvast.notifications.models import (
 )
 from houvast.notifications.reference import new_reference
 from houvast.protocol.notification_form import VERSION
+from houvast.regions.region import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from houvast.accounts.members import Member
+    from houvast.cases.access import Opened as Case
     from houvast.notifications.access import Opened
     from houvast.notifications.permissions import Rights
 
@@ -172,8 +176,26 @@ def send(opened: Opened, *, by: Member) -> Notification:
 def _tell_case(one: Notification, *, by: Member) -> None:
     assert one.case_id
     case = cases.find(by, one.case_id)
+    if case.decided not in NOTIFYING:
+        _decide_by_sending(case, by=by)
     if case.sent_on is None:
         case_actions.take_step(case, TaskKey.SEND_FORM, on=case_actions.today(), by=by)
+
+
+def _decide_by_sending(case: Case, *, by: Member) -> None:
+    """Who may decide and sends has decided (step 1); against the advice, with a reason only.
+
+    Raises HouvastError, which leaves the form unsent.
+    """
+    advised = cases.facts_of(case).answer.advice.level
+    if not may_decide(by, with_advice(case.rights, advised)):
+        return  # urgent: whoever phoned sends the form, the lead decides after it
+    if differs(Level.NOTIFY, advised):
+        raise HouvastError(
+            f"Het advies in het dossier is: {LEVEL_WORDS[advised].lower()}. Beslis eerst in het "
+            "dossier dat je meldt, met je reden. Je fiche blijft bewaard als ontwerp."
+        )
+    case_actions.decide(case, advised, by=by)
 
 
 def refuse_incomplete(form: FilledForm, known: Known) -> None:
