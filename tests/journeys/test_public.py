@@ -78,6 +78,7 @@ def test_each_reader_finds_somebody_in_three_clicks(page: Page, site: str, who: 
     expect(page.locator(SOMEBODY).first).to_be_visible()
 
 
+@pytest.mark.chromium
 def test_without_scripts_the_same_pages_say_the_same(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
