@@ -21,7 +21,7 @@ FEW = 2
 ONLY_CHANGES = {
     *("cases:create", "cases:note", "cases:undo", "cases:withdraw", "cases:let_back"),
     *("notifications:message", "notifications:delivery", "notifications:note"),
-    *("accounts:withdraw", "account_logout"),
+    *("accounts:withdraw", "accounts:digest", "account_logout"),
 }
 """Addresses that a form is sent to and that are no page."""
 
@@ -90,7 +90,8 @@ def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]
             ("notifications:inbox", {}),
             ("notifications:new", case),
             *((f"notifications:{name}", sent) for name in ("notification", "pdf", "text")),
-            *((f"notifications:{name}", draft) for name in ("notification", "check")),
+            *((f"notifications:{name}", draft) for name in ("notification", "check", "remove")),
+            ("notifications:notify", {"key": filled.advice}),
             ("notifications:fill", {**draft, "part": "persons"}),
         ],
         "clb": [
@@ -99,7 +100,7 @@ def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]
         ],
         "police": [
             *everybody,
-            *((f"notifications:{name}", {}) for name in ("inbox", "phoned")),
+            *((f"notifications:{name}", {}) for name in ("inbox", "phoned", "leave")),
             *((f"notifications:{name}", sent) for name in ("notification", "pass_on", "text")),
             *(
                 ("notifications:answer", {**sent, "kind": kind})

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 from tests.cases.conftest import BETWEEN_THEM, FORWARDED, _person, acting
-from tests.notifications.parties import Parties, case_of, completed, meet
+from tests.notifications.parties import Parties, advice, case_of, completed, meet
 
 from houvast.accounts import actions as founding
 from houvast.accounts.models import Invitation
@@ -40,6 +40,7 @@ class Filled:
     shared: UUID
     sent: UUID
     draft: UUID
+    advice: UUID
 
 
 def fill() -> Filled:
@@ -54,6 +55,7 @@ def fill() -> Filled:
     case = _full_case(parties)
     sent = [_form(parties, case if number == 0 else None) for number in range(MANY)]
     drafts = [_draft(parties) for _ in range(2)]
+    asked = advice(parties).id
     closed = [_closed_case(parties) for _ in range(MANY)]
     _invite(parties)
     _talk(parties, sent[0])
@@ -63,7 +65,7 @@ def fill() -> Filled:
         task = Task.objects.filter(case=case, key=TaskKey.OWN, done_at=None)[0].id
     with acting(parties.clb):
         shared = SharedWithClb.objects.all()[0].id
-    return Filled(parties, case, closed[0], task, block, shared, sent[0], drafts[0])
+    return Filled(parties, case, closed[0], task, block, shared, sent[0], drafts[0], asked)
 
 
 def _organisation(parties: Parties) -> Any:

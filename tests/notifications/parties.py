@@ -124,6 +124,21 @@ def sent(parties: Parties) -> Notification:
         return actions.send(access.find(by, one.id), by=by)
 
 
+def advice(parties: Parties) -> Notification:
+    """An advice request without names, sent by a counsellor before anything was decided."""
+    with acting(parties.staff) as by:
+        case = case_actions.open_case(
+            title=Title.FORWARDED, site=parties.site, situation=FORWARDED, by=by
+        )
+        one = actions.draft(case=case.id, purpose=Purpose.ADVICE, key=uuid4(), by=by)
+        filled = completed(access.find(by, one.id).contents.form)
+        people = tuple(
+            PersonAnswers(who.letter, {**who.answers, "role": "witness"}) for who in filled.persons
+        )
+        actions.save_form(access.find(by, one.id), FilledForm(filled.answers, people), by=by)
+        return actions.send(access.find(by, one.id), by=by)
+
+
 def moment(text: str) -> datetime:
     """A moment in Brussels."""
     return datetime.fromisoformat(text).replace(tzinfo=BRUSSELS) if text else timezone.now()

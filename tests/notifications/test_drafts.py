@@ -9,7 +9,14 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cases.conftest import FORWARDED, acting, browser_of
-from tests.notifications.parties import SECRET, Parties, complete_draft, completed, meet, sent
+from tests.notifications.parties import (
+    SECRET,
+    Parties,
+    advice,
+    complete_draft,
+    meet,
+    sent,
+)
 
 from houvast.cases import actions as case_actions
 from houvast.cases.access import facts_of
@@ -30,21 +37,6 @@ NOT_A_QUESTION = ("SAVEPOINT", "RELEASE", "SELECT set_config", "ROLLBACK")
 @pytest.fixture
 def parties(db: None) -> Parties:
     return meet()
-
-
-def advice(parties: Parties) -> Notification:
-    """An advice request without names, sent by a counsellor before anything was decided."""
-    with acting(parties.staff) as by:
-        case = case_actions.open_case(
-            title=Title.FORWARDED, site=parties.site, situation=FORWARDED, by=by
-        )
-        one = actions.draft(case=case.id, purpose=Purpose.ADVICE, key=uuid4(), by=by)
-        filled = completed(access.find(by, one.id).contents.form)
-        people = tuple(
-            PersonAnswers(who.letter, {**who.answers, "role": "witness"}) for who in filled.persons
-        )
-        actions.save_form(access.find(by, one.id), FilledForm(filled.answers, people), by=by)
-        return actions.send(access.find(by, one.id), by=by)
 
 
 # --- advice that becomes a notification ------------------------------------------------------
