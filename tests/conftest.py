@@ -103,6 +103,7 @@ def django_db_setup(
 
     entry = embedded(places, APPLICATION).for_django(pooled=True)
     before = connections.settings
+    connections["default"]  # made now, when no test asked for it yet, so that it can be replaced
     connections.settings = connections.configure_settings({"default": entry})
     del connections["default"]
     with django_db_blocker.unblock():

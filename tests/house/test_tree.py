@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,9 @@ def test_the_licence_is_whole() -> None:
     numbers = [int(number) for number in re.findall(r"^(\d+)\.", text, re.MULTILINE)]
     assert numbers == list(range(1, 16))
     assert text.rstrip().endswith("require the production of a new EUPL version.")
+
+
+def test_no_two_files_of_tests_have_the_same_name() -> None:
+    # Without packages Python knows a file of tests by its name alone: the second is not collected.
+    names = Counter(path.name for path in Path(__file__).parents[1].rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
