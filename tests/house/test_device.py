@@ -4,22 +4,41 @@ import gzip
 import json
 import re
 from collections import Counter
+from pathlib import Path
 
+import brotli
 import pytest
+from django.core.management import call_command
+from pytest_django.fixtures import Settings
 from tools.device import HERE, MADE, MODULES, imports, names, script, source
 
 from houvast.check import device
+from houvast.text import LANGUAGES
+from houvast.web.languages import speaking
 
 MOST_BYTES = 40_000
+COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
 def test_the_script_is_what_its_modules_make() -> None:
     assert MADE.read_text("utf-8") == script(), "run `make device`"
 
 
-def test_rules_and_script_are_light() -> None:
-    weights = [len(gzip.compress(text.encode(), 6)) for text in (device.part("rules"), script())]
-    assert sum(weights) <= MOST_BYTES
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_rules_and_script_are_light(code: str) -> None:
+    with speaking(code):
+        rules = len(gzip.compress(device.part("rules").encode(), 6))
+    assert rules + len(brotli.compress(script().encode())) <= MOST_BYTES
+
+
+def test_a_browser_gets_the_script_as_small_as_it_is_weighed(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {"staticfiles": {"BACKEND": COMPRESSED}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    (found,) = tmp_path.glob("check/device.*.js.br")
+    assert brotli.decompress(found.read_bytes()).decode() == script()
 
 
 def test_every_module_is_part_of_the_script() -> None:
