@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -105,6 +106,7 @@ def gather() -> World:
     world = World(found, {}, UUID(int=0))
     for name, (organisation, role) in ROLES.items():
         world.members[name] = _employ(world, name, found[organisation], role)
+    _employ_thrice(world)
     _employ(world, "between", found["school"], Role.SCHOOL_STAFF)
     _employ(world, "ended", found["school"], Role.SCHOOL_STAFF)
     with acting(world.members["lead"]) as by:
@@ -150,6 +152,20 @@ def _employ(world: World, name: str, organisation: Organisation, role: Role) -> 
         return people.member_from(found)
 
 
+def _employ_thrice(world: World) -> None:
+    """Of the school, of its CLB and of the police: shut out of a case, in each of them."""
+    found = world.organisations
+    member = _employ(world, "thrice", found["school"], Role.SCHOOL_STAFF)
+    world.members["thrice"] = member
+    for name, role in (("clb", Role.CLB_COUNSELLOR), ("zone", Role.POLICE_CONTACT)):
+        with acting_for([found[name].id]):
+            also = Membership.objects.create(
+                user_id=member.user_id, organisation=found[name], role=role
+            )
+            also = Membership.objects.select_related("user", "organisation").get(id=also.id)
+            world.members[f"thrice_{name}"] = people.member_from(also)
+
+
 def _between_two(world: World) -> None:
     """A second membership, by an invitation."""
     with acting(world.members["other_administrator"]) as by:
@@ -181,10 +197,10 @@ def _cases(world: World) -> None:
     with acting(world.members["staff"]) as by:
         ids["case"] = open_case(world.site, by)
         ids["closed"] = open_case(world.site, by)
-        for case in (ids["case"], ids["closed"]):
+        for case, name in product((ids["case"], ids["closed"]), ("shut_out", "thrice")):
             sharing_actions.shut_out(
                 cases.find(by, case),
-                world.members["shut_out"].membership_id,
+                world.members[name].membership_id,
                 reason="Familie van A.",
                 by=by,
             )
@@ -204,7 +220,9 @@ def _cases(world: World) -> None:
         )
         ids["task"] = Task.objects.get(case=ids["case"], key=TaskKey.OWN).id
         ids["step"] = StepTaken.objects.filter(case=ids["case"]).exclude(step="case")[0].id
-        ids["block"] = AccessBlock.objects.get(case=ids["case"]).id
+        ids["block"] = AccessBlock.objects.get(
+            case=ids["case"], user_id=world.members["shut_out"].user_id
+        ).id
         ids["seen"] = Facts.objects.filter(case=ids["case"]).count()
         (share,) = cases.shares_of(cases.find(by, ids["case"]))
         ids["shared"] = share.id

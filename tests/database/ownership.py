@@ -53,6 +53,12 @@ REMOVERS: dict[str, Sequence[str]] = {
 }
 """The organisations that may remove a row, where that is not whoever writes it."""
 
+BESIDE = {
+    "notifications_policenote": "notification_id",
+    "notifications_delivery": "notification_id",
+}
+"""Rows beside a notification: for who is shut out of any case only there when that is."""
+
 SEALED_OFF = {"cases_case": "id", "notifications_notification": "case_id", "cases_note": "case_id"}
 """Where the case stands from which a member can be shut out; else in `case_id`, if any."""
 
@@ -161,11 +167,20 @@ class Truth:
     def seen(self, table: str, acting: set[UUID], member: UUID | None) -> set[UUID]:
         """The ids of the rows of `table` that are there in this scope."""
         out = self.shut_out_of(member)
-        return {
+        found = {
             key
             for key, row in self.rows[table].items()
             if self.readers(table, row) & acting and self.case_of(table, row) not in out
         }
+        if table in BESIDE and out:
+            above = self.seen("notifications_notification", acting, member)
+            return {key for key in found if self.rows[table][key][BESIDE[table]] in above}
+        return found | self.own_blocks(member) if table == "cases_accessblock" else found
+
+    def own_blocks(self, member: UUID | None) -> set[UUID]:
+        """That they are shut out is read by who is, under each membership."""
+        user = self.memberships[member]["user_id"] if member in self.memberships else None
+        return {block["id"] for block in self.blocks if block["user_id"] == user}
 
 
 def truth(tables: Tables, everybody: Sequence[UUID]) -> Truth:

@@ -318,7 +318,7 @@ def cases_of(member: Member, *, closed: bool = False, part: int = 1) -> Part[Cas
         raise Http404
     found = (
         Case.objects.filter(organisation_id=member.organisation_id, closed_on__isnull=not closed)
-        .exclude(Exists(_shut_out(member)))
+        .exclude(Exists(shut_out(member, "pk")))
         .select_related("site", "led_by__user")
         .order_by("-closed_on" if closed else "-opened_on", "-sequence")
     )
@@ -346,10 +346,7 @@ def _tasks_of(member: Member) -> QuerySet[Task]:
         case__closed_on=None,
     )
     mine = found.filter(assigned_to_id=member.membership_id) | found.filter(assigned_to=None)
-    blocked = AccessBlock.objects.filter(
-        case=OuterRef("case"), user_id=member.user_id, lifted_at=None
-    )
-    return mine.exclude(Exists(blocked))
+    return mine.exclude(Exists(shut_out(member, "case")))
 
 
 def count_due(member: Member, day: date) -> int:
@@ -367,12 +364,14 @@ def shared_with(member: Member, *, part: int = 1) -> Part[SharedWithClb]:
     if not permissions.may_see_shared(member, clb_id=member.organisation_id):
         raise Http404
     found = SharedWithClb.objects.filter(clb_id=member.organisation_id)
+    found = found.exclude(Exists(shut_out(member, "case")))
     return part_of(found.select_related("organisation").order_by("-at", "id"), part)
 
 
 def open_shared(member: Member, key: UUID) -> SharedWithClb:
     """What a school shared with this CLB; the look is recorded. Raises Http404."""
-    found = SharedWithClb.objects.filter(id=key).select_related("organisation").first()
+    shares = SharedWithClb.objects.filter(id=key).exclude(Exists(shut_out(member, "case")))
+    found = shares.select_related("organisation").first()
     if found is None or not permissions.may_see_shared(member, clb_id=found.clb_id):
         raise Http404
     audit.record(Event.CASE_SEEN, by=member, case=found.case_id, detail={"page": "shared"})
@@ -406,8 +405,12 @@ def _sent() -> Any:
     return StepTaken.objects.filter(task=TaskKey.SEND_FORM, undone_at=None).order_by("on")
 
 
-def _shut_out(member: Member) -> Any:
-    return AccessBlock.objects.filter(case=OuterRef("pk"), user_id=member.user_id, lifted_at=None)
+def shut_out(member: Member, case: str) -> QuerySet[AccessBlock]:
+    """For Exists: what shuts this person out of the case in the column `case`.
+
+    The person, not the membership: also who works for the CLB or the police as well.
+    """
+    return AccessBlock.objects.filter(case=OuterRef(case), user_id=member.user_id, lifted_at=None)
 
 
 def _rows(model: Any, case: Case) -> list[Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.db.models.lookups import IsNull
 from django.http import Http404
 from django.utils import timezone
@@ -38,6 +38,8 @@ from houvast.web.paging import Part, part_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from houvast.accounts.members import Member
 
@@ -86,7 +88,8 @@ def open_notification(member: Member, key: UUID, *, page: str = "notification") 
 def find(member: Member, key: UUID) -> Opened:
     """As `open_notification`, inside a change that is recorded itself. Raises Http404."""
     one = (
-        Notification.objects.filter(id=key)
+        open_to(member)
+        .filter(id=key)
         .select_related("organisation", "zone", "earlier_zone")
         .annotate(key_row=keys.key_beside("pk", "organisation_id"))
         .first()
@@ -141,7 +144,7 @@ def listed(member: Member, *, part: int = 1) -> Part[Notification]:
 
     Raises Http404 for others; the look at the list is recorded.
     """
-    found = Notification.objects.select_related("organisation", "zone", "after")
+    found = open_to(member).select_related("organisation", "zone", "after")
     found = found.defer("content", "after__content")
     if permissions.may_write_forms(member):
         mine = found.filter(organisation_id=member.organisation_id, school_erased_on=None)
@@ -160,28 +163,29 @@ def count_unacknowledged(member: Member) -> int:
     """How many notifications to the zone of this member nobody confirmed yet. Raises Http404."""
     if not permissions.may_have_inbox(member):
         raise Http404
-    return Notification.objects.filter(
-        zone_id=member.organisation_id, sent_at__isnull=False, acknowledged_at=None
-    ).count()
+    found = open_to(member).filter(zone_id=member.organisation_id, sent_at__isnull=False)
+    return found.filter(acknowledged_at=None).count()
 
 
 def of_case(member: Member, case: UUID) -> Sequence[Notification]:
     """The forms of a case of the member's own school."""
-    return tuple(
-        Notification.objects.filter(case_id=case, organisation_id=member.organisation_id).order_by(
-            "-drafted_at"
-        )
-    )
+    found = open_to(member).filter(case_id=case, organisation_id=member.organisation_id)
+    return tuple(found.order_by("-drafted_at"))
 
 
 def related(member: Member, one: Notification) -> Sequence[Notification]:
     """The advice it grew from, and the notification it became, as far as this member sees them."""
-    found = Notification.objects.filter(Q(id=one.after_id) | Q(after_id=one.id)).defer("content")
+    found = open_to(member).filter(Q(id=one.after_id) | Q(after_id=one.id)).defer("content")
     mine = Q(organisation_id=member.organisation_id)
     theirs = Q(sent_at__isnull=False) & (
         Q(zone_id=member.organisation_id) | Q(earlier_zone_id=member.organisation_id)
     )
     return tuple(found.filter(mine | theirs).order_by("drafted_at"))
+
+
+def open_to(member: Member) -> QuerySet[Notification]:
+    """All but those of a case from which this person is shut out, for whomever they act."""
+    return Notification.objects.exclude(Exists(cases.shut_out(member, "case_id")))
 
 
 def now_refused(opened: Opened) -> tuple[str, ...]:

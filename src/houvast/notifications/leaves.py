@@ -13,9 +13,10 @@ from houvast.accounts.access import colleagues_of
 from houvast.audit import Event
 from houvast.errors import InputError
 from houvast.notifications import permissions
+from houvast.notifications.access import open_to
 from houvast.notifications.actions import NotAllowed
 from houvast.notifications.form_checks import in_words
-from houvast.notifications.models import Kind, Leave, Notification, Outcome, ReturnPart
+from houvast.notifications.models import Kind, Leave, Outcome, ReturnPart
 from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from houvast.accounts.members import Member
+    from houvast.notifications.models import Notification
 
 LONGEST = timedelta(days=366)
 
@@ -123,11 +125,15 @@ def _followed_by(member: Member) -> Sequence[Notification]:
     """What this member confirmed and is still going on, for somebody else to read."""
     confirmed = ReturnPart.objects.filter(kind=Kind.ACKNOWLEDGED, by_id=member.membership_id)
     ended = ReturnPart.objects.filter(kind=Kind.OUTCOME).exclude(choice=Outcome.NOT_KNOWN)
-    found = Notification.objects.filter(
-        zone_id=member.organisation_id,
-        zone_erased_on=None,
-        id__in=confirmed.values("notification_id"),
-    ).exclude(id__in=ended.values("notification_id"))
+    found = (
+        open_to(member)
+        .filter(
+            zone_id=member.organisation_id,
+            zone_erased_on=None,
+            id__in=confirmed.values("notification_id"),
+        )
+        .exclude(id__in=ended.values("notification_id"))
+    )
     return list(found.defer("content"))
 
 

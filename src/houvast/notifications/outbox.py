@@ -18,6 +18,7 @@ from django.db.models import F, Q
 
 from houvast.accounts.models import Membership, Organisation
 from houvast.accounts.roles import Kind, Role
+from houvast.cases.models import AccessBlock
 from houvast.database.scope import acting_for
 from houvast.notifications import delivery_states
 from houvast.notifications.actions import announce
@@ -100,13 +101,19 @@ def _claim(
         if row is None:
             return None
         row.take(delivery_states.claimed(row.core, at=now))
-        people = Membership.objects.filter(
-            organisation_id=row.organisation_id,
-            role__in=READERS,
-            ended_at=None,
-            user__is_active=True,
-        ).values_list("user_id", "user__email")
-        return row, tuple(dict.fromkeys(people))
+        return row, _readers(row)
+
+
+def _readers(row: Delivery) -> Sequence[tuple[UUID, str]]:
+    """Whom a mail goes to; who is shut out of the case could not read what waits."""
+    shut_out = AccessBlock.objects.filter(case__forms=row.notification_id, lifted_at=None)
+    people = Membership.objects.filter(
+        organisation_id=row.organisation_id,
+        role__in=READERS,
+        ended_at=None,
+        user__is_active=True,
+    ).exclude(user_id__in=shut_out.values("user_id"))
+    return tuple(dict.fromkeys(people.values_list("user_id", "user__email")))
 
 
 def _tried(
