@@ -22,6 +22,7 @@ from houvast.cases import actions as case_actions
 from houvast.cases.access import facts_of
 from houvast.cases.access import find as find_case
 from houvast.cases.lists import Title
+from houvast.cases.sharing_actions import shut_out
 from houvast.database.models import DataKey
 from houvast.errors import InputError
 from houvast.notifications import access, actions, drafts
@@ -225,6 +226,35 @@ def test_a_draft_is_thrown_away_after_asking_and_leaves_no_key(parties: Parties)
         assert not DataKey.objects.filter(subject=one.id).exists()
         with pytest.raises(Http404):
             access.find(by, one.id)
+
+
+def test_who_throws_away_twice_ends_where_who_did_it_once_does(parties: Parties) -> None:
+    one = complete_draft(parties)
+    browser = browser_of(parties.staff)
+    path = reverse("notifications:remove", args=[one.id])
+    sent = {"case": str(one.case_id)}
+    assert f'name="case" value="{one.case_id}"' in browser.get(path).content.decode()
+    for _ in range(3):
+        answer = browser.post(path, sent)
+        assert (answer.status_code, answer["Location"]) == (302, reverse("notifications:inbox"))
+    assert "Dit ontwerp was al weg." in browser.get(answer["Location"]).content.decode()
+    assert browser_of(parties.lead).post(path, sent).status_code == 302  # a colleague's old page
+    assert browser_of(parties.elsewhere).post(path, sent).status_code == 404
+    for other in ({}, {"case": "x"}, {"case": str(uuid4())}):
+        assert browser.post(path, other).status_code == 404
+    never = reverse("notifications:remove", args=[uuid4()])
+    assert browser.post(never, sent).status_code == 404
+
+
+def test_who_is_shut_out_hears_nothing_of_what_was_thrown_away(parties: Parties) -> None:
+    one = complete_draft(parties)
+    assert one.case_id
+    path, sent = reverse("notifications:remove", args=[one.id]), {"case": str(one.case_id)}
+    assert browser_of(parties.lead).post(path, sent).status_code == 302
+    with acting(parties.lead) as by:
+        staff = parties.staff.membership_id
+        shut_out(find_case(by, one.case_id), staff, reason="Familie van A.", by=by)
+    assert browser_of(parties.staff).post(path, sent).status_code == 404
 
 
 def test_what_was_sent_is_never_thrown_away(parties: Parties) -> None:

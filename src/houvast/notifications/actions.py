@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from houvast import audit
@@ -61,8 +62,11 @@ class NotAllowed(HouvastError):  # noqa: N818 - it says what happened
 
 
 def hold(opened: Opened, right: Callable[[Member, Rights], bool], *, by: Member) -> Notification:
-    """The row, locked until the transaction ends, if the right holds then. Raises NotAllowed."""
-    one = Notification.objects.select_for_update().get(id=opened.notification.id)
+    """The row, locked until the transaction ends, if the right holds then. Raises NotAllowed.
+
+    Raises Http404 when somebody threw the draft away in the meantime.
+    """
+    one = get_object_or_404(Notification.objects.select_for_update(), id=opened.notification.id)
     now = replace(
         opened.rights,
         zone_id=one.zone_id,
@@ -148,7 +152,7 @@ def send(opened: Opened, *, by: Member) -> Notification:
 
     Raises InputError while something is missing, NotAllowed.
     """
-    one = Notification.objects.select_for_update().get(id=opened.notification.id)
+    one = get_object_or_404(Notification.objects.select_for_update(), id=opened.notification.id)
     if one.sent_at is not None and permissions.may_see(by, opened.rights):
         return one
     hold(opened, permissions.may_send, by=by)

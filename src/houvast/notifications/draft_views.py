@@ -194,8 +194,14 @@ def sending(region: str, now: datetime) -> dict[str, Any]:
 
 @form_page
 def remove(request: MemberRequest, key: UUID) -> HttpResponse:
-    """Throw a draft away, after asking."""
-    opened = access.open_notification(request.member, key, page="remove")
+    """Throw a draft away, after asking; who asks twice ends where who asked once does."""
+    try:
+        opened = access.open_notification(request.member, key, page="remove")
+    except Http404:
+        if not _was_thrown_away(request, key):
+            raise
+        messages.info(request, "Dit ontwerp was al weg. De politie zag er niets van.")
+        return redirect("notifications:inbox")
     if not permissions.may_change(request.member, opened.rights):
         raise Http404
     if request.method == "POST":
@@ -203,3 +209,8 @@ def remove(request: MemberRequest, key: UUID) -> HttpResponse:
         messages.success(request, "Het ontwerp is weg. De politie zag er niets van.")
         return redirect("notifications:inbox")
     return render(request, "notifications/remove.html", {"one": opened.notification})
+
+
+def _was_thrown_away(request: MemberRequest, key: UUID) -> bool:
+    """Whether somebody of the case did; which one, the page that asked knows. Raises Http404."""
+    return drafts.was_thrown_away(key, case=_key(request, "case"), by=request.member)

@@ -58,9 +58,24 @@ def notify_after(advice: Opened, *, key: UUID, by: Member) -> Notification:
 
 @transaction.atomic
 def throw_away(opened: Opened, *, by: Member) -> None:
-    """A draft is gone wholly, row and key. Raises NotAllowed for what was sent."""
+    """A draft is gone wholly, row and key; again is once. Raises NotAllowed for what was sent."""
+    there = Notification.objects.select_for_update().filter(id=opened.notification.id)
+    if not there.exists():
+        return  # a second click, which waited for the first
     one = hold(opened, permissions.may_change, by=by)
-    detail = {"reference": one.reference, "what": "thrown away"}
+    detail = {"reference": one.reference, "what": "thrown away", "form": str(one.id)}
     audit.record(Event.FORM_ERASED, by=by, case=one.case_id, detail=detail)
     keys.erase(one.id)
     one.delete()
+
+
+def was_thrown_away(key: UUID, *, case: UUID, by: Member) -> bool:
+    """Whether a draft of this case was, as the trail of the case tells.
+
+    Raises Http404 for a case that is not theirs.
+    """
+    cases.find(by, case)
+    return any(
+        line.event is Event.FORM_ERASED and line.detail.get("form") == str(key)
+        for line in audit.trail(case)
+    )

@@ -183,10 +183,10 @@ def text(request: MemberRequest, key: UUID) -> HttpResponse:
     return render(request, "notifications/text.html", context)
 
 
-def _key(request: MemberRequest) -> UUID:
+def _key(request: MemberRequest, name: str = "key") -> UUID:
     """The id that the page chose. Raises Http404 when somebody took it out."""
     try:
-        return UUID(request.POST.get("key", ""))
+        return UUID(request.POST.get(name, ""))
     except ValueError:
         raise Http404 from None
 
