@@ -23,8 +23,10 @@ KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SIGN_IN, CHOOSE, START = "/account/aanmelden/", "/account/kiezen/", "/account/"
 CONFIRM, PEOPLE = "/account/bevestigen/", "/account/medewerkers/"
 CASE, SENT = "/werk/dossiers/*/", "/werk/meldingen/*/"
-LOST, NOT_TAKEN, HELD = 404, 405, 401
-"""Not there for you; not to be sent (or looked at); what was typed waits until you signed in."""
+LOST, NOT_TAKEN, HELD, ASKED = 404, 405, 401, 403
+"""Not there for you; not to be sent (or looked at); what was typed waits until you signed in, or
+until you say for whom you work.
+"""
 
 OF_EVERY_PAGE = ('<html lang="nl">', "Nu meteen hulp")
 OF_NO_PAGE = ("<style", " style=", "onclick=")
@@ -50,7 +52,8 @@ def to(who: tuple[str, ...], answer: Answer, others: Answer = LOST) -> dict[str,
 
 def work(answers: Answers, *, sent: bool = False) -> Answers:
     """As every page under /werk/: who has not signed in or not chosen is sent to do so."""
-    before = {"nobody": HELD if sent else SIGN_IN, "between": CHOOSE, "ended": CHOOSE}
+    at_first = ASKED if sent else CHOOSE
+    before = {"nobody": HELD if sent else SIGN_IN, "between": at_first, "ended": at_first}
     return before | dict(answers)
 
 

@@ -1,6 +1,9 @@
 """Is nothing lost when a session ends in a half-filled form, and does somebody hear who waits?"""
 
+import re
 from datetime import datetime, timedelta
+from html import unescape
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,9 +13,12 @@ from django.utils import timezone
 from tests.cases.conftest import Browser, acting, browser_of
 from tests.notifications.parties import SECRET, Parties, case_of, complete_draft, meet, sent
 
+from houvast.accounts.models import Membership, Organisation
+from houvast.accounts.roles import Role
 from houvast.cases import actions as case_actions
 from houvast.cases.access import find as find_case
 from houvast.database import keys
+from houvast.database.scope import acting_for
 from houvast.notifications import access, actions, outbox, police_actions
 from houvast.notifications.draft_views import sending
 from houvast.notifications.models import Delivery, Kind, Notification, Purpose
@@ -72,6 +78,54 @@ def test_what_was_typed_waits_on_the_page_that_asks_to_sign_in(parties: Parties,
     for field, value in LONG_FORMS[name].items():
         for one in value if isinstance(value, list) else [value]:
             assert f'<textarea name="{field}">\n{one}</textarea>' in text
+
+
+@pytest.mark.parametrize("name", LONG_FORMS)
+def test_what_was_typed_waits_until_somebody_says_for_whom_they_work(
+    parties: Parties, name: str
+) -> None:
+    clb = Organisation.objects.get(id=parties.clb.organisation_id)
+    with acting_for([clb.id]):
+        Membership.objects.create(
+            user_id=parties.staff.user_id, organisation=clb, role=Role.CLB_COUNSELLOR
+        )
+    one = complete_draft(parties)
+    path, typed = address(name, one), LONG_FORMS[name]
+    browser = browser_of(parties.staff)
+    page = browser.post(path, {**typed, "membership": "x", "next": "y"})
+    assert page.status_code == 403
+    waits = waiting_on(page)
+    assert waits["next"] == [path]  # before it is chosen, and once more as it was typed
+    assert waits["waits-next"] == ["y"]
+    forgotten = waiting_on(browser.post("/account/kiezen/", waits))
+    assert forgotten == waits
+    chosen = {**waits, "membership": str(parties.staff.membership_id)}
+    again = browser.post("/account/kiezen/", chosen)
+    assert again.status_code == 200
+    assert f'action="{path}"' in again.content.decode()
+    found = waiting_on(again)
+    assert (found.pop("membership"), found.pop("next")) == (["x"], ["y"])
+    assert found == {
+        field: value if isinstance(value, list) else [value] for field, value in typed.items()
+    }
+    if name == "notifications:fill facts":
+        assert browser.post(path, found).status_code == 302
+        assert f"{SECRET}\nregel twee" in browser.get(path).content.decode()
+
+
+def waiting_on(page: Any) -> dict[str, list[str]]:
+    """What the form in the middle of a page would send, but for the radio buttons."""
+    text = page.content.decode()
+    form = re.search(r"<main.*?(<form.*?</form>)", text, re.DOTALL)
+    assert form
+    found: dict[str, list[str]] = {}
+    fields = (
+        r'<textarea name="([^"]+)">\n(.*?)</textarea>'
+        r'|<input type="hidden" name="(next)" value="([^"]*)">'
+    )
+    for name, value, hidden, of_hidden in re.findall(fields, form[1], re.DOTALL):
+        found.setdefault(name or hidden, []).append(unescape(value or of_hidden))
+    return found
 
 
 def test_what_waited_is_kept_when_it_is_sent_again(parties: Parties) -> None:

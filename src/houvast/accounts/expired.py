@@ -1,6 +1,7 @@
 """What happens to a filled-in form when the session has ended or a new one has begun?
 
-Nothing is lost: the page that asks to sign in carries what was typed, and sends it again after.
+Nothing is lost: the page that asks to sign in, or for whom somebody works now, carries what was
+typed, and it is sent again after.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 NEVER_CARRIED = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code")
+WAITS = "waits-"
+"""Before the names of a form that waits on a page with a form of its own."""
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
@@ -28,6 +31,25 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         then = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
         return redirect(f"{reverse('account_login')}?{then}")
     return _keep(request, signed_in=False)
+
+
+def choose_first(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for whom somebody works; a form that was sent waits on it."""
+    if request.method != "POST":
+        then = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('accounts:choose')}?{then}")
+    context = {
+        "mine": getattr(request.user, "found_as", ()),  # by accounts.backend, with the person
+        "next": request.get_full_path(),
+        "waiting": typed_in(request),
+    }
+    return render(request, "accounts/choose.html", context, status=403)
+
+
+def waiting(request: HttpRequest) -> list[tuple[str, str]]:
+    """What waits on the page of `choose_first`, as it was typed."""
+    found = [(name.partition(WAITS), value) for name, value in typed_in(request)]
+    return [(name, value) for (before, mark, name), value in found if mark and not before]
 
 
 def old_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -17,10 +17,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 
-from houvast.accounts.expired import sign_in_first
+from houvast.accounts.expired import choose_first, sign_in_first
 from houvast.accounts.sight import see_session
 from houvast.accounts.silent import silent_page
 from houvast.database.scope import NOBODY, Scope, acting_to_the_end
@@ -89,8 +87,7 @@ class Members:
         if settings.SECOND_STEP_REQUIRED and not _took_second_step(request):
             return redirect("accounts:second_step")
         if request.member is None:  # type: ignore[attr-defined]
-            then = urlencode({"next": request.get_full_path()})
-            return redirect(f"{reverse('accounts:choose')}?{then}")
+            return choose_first(request)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from houvast.accounts import access, actions
+from houvast.accounts.expired import waiting
 from houvast.accounts.forms import AcceptForm, InvitationForm
 from houvast.accounts.middleware import CHOSEN
 from houvast.errors import HouvastError
@@ -33,14 +34,21 @@ def overview(request: MemberRequest) -> HttpResponse:
 
 def choose(request: MemberRequest) -> HttpResponse:
     """For whom do I act now?"""
-    mine = _mine(request)
+    mine, typed = _mine(request), waiting(request)
     then = _safe(request, request.POST.get("next") or request.GET.get("next", ""))
-    if request.method == "POST":
-        for member in mine:
-            if str(member.membership_id) == request.POST.get("membership"):
-                request.session[CHOSEN] = str(member.membership_id)
+    for member in mine if request.method == "POST" else ():
+        if str(member.membership_id) == request.POST.get("membership"):
+            request.session[CHOSEN] = str(member.membership_id)
+            if not (typed and then):
                 return redirect(then or "accounts:overview")
-    context = {"mine": mine, "next": then, "missing": request.method == "POST"}
+            context = {"typed": typed, "target": then, "chosen": member}
+            return render(request, "accounts/send_again.html", context)
+    context = {
+        "mine": mine,
+        "next": then,
+        "waiting": typed,
+        "missing": request.method == "POST",
+    }
     return render(request, "accounts/choose.html", context)
 
 
