@@ -21,6 +21,7 @@ import houvast
 from houvast.database.address import APPLICATION, OWNER, Address, embedded
 from houvast.database.launcher import start
 from houvast.database.places import Places
+from houvast.web.kept import SHELF
 
 if TYPE_CHECKING:
     import psycopg
@@ -54,6 +55,12 @@ def _static_files_as_they_lie(settings: Settings) -> None:
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {"staticfiles": {"BACKEND": plain}}
     settings.STATIC_ROOT = Path(houvast.__file__).parent / "web" / "static"
+
+
+@pytest.fixture(autouse=True)
+def _pages_made_anew() -> None:
+    """No page of an earlier test is shown."""
+    SHELF.empty()
 
 
 @pytest.fixture(scope="session")

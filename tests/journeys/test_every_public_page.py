@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -67,7 +67,9 @@ def walked(code: str) -> list[str]:
 
 @pytest.mark.timeout(3000 if EVERY_ONE else 300)
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_no_page_keeps_anybody_out(quiet: Page, live_url: str, axe: Axe, code: str) -> None:
+def test_no_page_keeps_anybody_out(
+    quiet: Page, live_url: str, axe: Axe, code: str, record_property: Callable[[str, object], None]
+) -> None:
     asked: list[str] = []
     # What the check fetches once the page is painted is weighed in tests/house/test_device.py.
     later = ("/static/check/device.", "/toestel/", "/houvast.webmanifest", "/worker.js")
@@ -78,6 +80,7 @@ def test_no_page_keeps_anybody_out(quiet: Page, live_url: str, axe: Axe, code: s
         ),
     )
     wrong = []
+    record_property("measured", f"{len(walked(code))} public pages opened in {LANGUAGES[code]}")
     for address in walked(code):
         quiet.goto(f"{live_url.rstrip('/')}{address}")
         wrong += [(address, one) for one in _barriers(quiet, axe)]

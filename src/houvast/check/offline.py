@@ -20,6 +20,7 @@ from houvast.check import device
 from houvast.check.tasks import TASKS
 from houvast.regions.load import load_regions
 from houvast.text import LANGUAGES, say
+from houvast.web.kept import kept
 from houvast.web.languages import speaking
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ PAGES = ("web:home", "web:offline", "check:start", "directory:contacts", "direct
 
 
 @require_safe
+@kept
 def worker(request: HttpRequest) -> HttpResponse:
     """Give the service worker, with what it keeps filled in; its name changes with that."""
     kept = {"static": [static(name) for name in STATIC]}
@@ -61,6 +63,7 @@ def addresses(code: str) -> list[str]:
 
 
 @require_safe
+@kept
 def manifest(request: HttpRequest) -> JsonResponse:
     """Say how the check is put on a home screen, in the language of the address."""
     icons = [

@@ -23,6 +23,7 @@ from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
 from houvast.text import say
 from houvast.web.exported import becomes_file
+from houvast.web.kept import kept, this_minute
 
 if TYPE_CHECKING:
     from typing import Any
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
+@kept
 def start(request: HttpRequest) -> HttpResponse:
     """Show the rules of handling, and what the check does and stores."""
     context = {"way": "check", "is_file": becomes_file(request), **_versions()}
@@ -42,6 +44,7 @@ def _versions() -> dict[str, str]:
 
 
 @require_safe
+@kept
 def part(request: HttpRequest, name: str, version: str) -> HttpResponse:
     """Give the rules or the pages to the check on the device; each content has its own address."""
     if name not in device.PARTS or version != device.version(name):
@@ -52,9 +55,10 @@ def part(request: HttpRequest, name: str, version: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def calls(request: HttpRequest) -> HttpResponse:
     """Give whom to call in the coming two weeks, for the check on the device."""
-    now = datetime.now(BRUSSELS)
+    now = this_minute()
     response = HttpResponse(device.directory(now), content_type="application/json")
     response["Cache-Control"] = "public, max-age=600"
     return response

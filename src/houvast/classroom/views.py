@@ -11,6 +11,7 @@ from houvast.classroom.scenarios import find_scenario, scenarios
 from houvast.classroom.verdicts import Choice, not_to_blame
 from houvast.classroom.verdicts import verdict as verdict_of
 from houvast.text import marked, say, spoken
+from houvast.web.kept import kept
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -28,26 +29,31 @@ CHOICE_WORDS: dict[Choice, str] = marked(
 )
 
 
+@kept
 def index(request: HttpRequest) -> HttpResponse:
     """Show the stories, to begin with one."""
     return render(request, "classroom/index.html", {**FRAME, "scenarios": scenarios(spoken())})
 
 
+@kept
 def teacher(request: HttpRequest) -> HttpResponse:
     """Show goals, ground rules, timing, and what to do when a pupil tells something."""
     return render(request, "classroom/teacher.html", {**FRAME, "told": _told()})
 
 
+@kept
 def every_story(request: HttpRequest) -> HttpResponse:
     """Show all stories with what the law says, to print."""
     return render(request, "classroom/every_story.html", {**FRAME, "told": _told()})
 
 
+@kept
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one story, large."""
     return render(request, "classroom/story.html", _screen(slug))
 
 
+@kept
 def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask the class about one act of the story."""
     context = _screen(slug)
@@ -56,6 +62,7 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "classroom/question.html", context)
 
 
+@kept
 def verdict(request: HttpRequest, slug: str, number: int, choice: str) -> HttpResponse:
     """Show what the law says beside what the class said."""
     if choice not in tuple(Choice):
@@ -69,6 +76,7 @@ def verdict(request: HttpRequest, slug: str, number: int, choice: str) -> HttpRe
     return render(request, "classroom/verdict.html", context)
 
 
+@kept
 def talk(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what to talk about, and the way to the next story."""
     context = _screen(slug)

@@ -18,24 +18,27 @@ from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import FLANDERS, Role
 from houvast.web.exported import becomes_file
+from houvast.web.kept import kept, this_minute
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+@kept
 def contacts(request: HttpRequest) -> HttpResponse:
     """Let the reader choose a region; it is never guessed from a postcode."""
     zones = [zone for zone in load_regions().zones if zone.regions]
     return render(request, "directory/contacts.html", {"way": "contacts", "zones": zones})
 
 
+@kept
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """Show whom to call in one region: urgent first, then in the order of the agreement."""
     regions = load_regions()
     found = next((region for region in regions.regions if region.slug == slug), None)
     if found is None:
         raise Http404(slug)
-    now = datetime.now(BRUSSELS)
+    now = this_minute()
     told = without_hours(found) if becomes_file(request) else found
     calls = whom_to_call(told, now, calendar=regions.calendar)
     hours = {contact.id: contact.hours for contact in found.contacts}
@@ -50,13 +53,14 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "directory/region.html", context)
 
 
+@kept
 def care(request: HttpRequest, who: str = Who.EVERYONE, by: str = By.ANY) -> HttpResponse:
     """Show the places for care for who asks: what is open now first."""
     asked, channel = _choice(who, by)
     if request.path != address(who=asked, by=channel):
         raise Http404(request.path)
     regions = load_regions()
-    now = None if becomes_file(request) else datetime.now(BRUSSELS)
+    now = None if becomes_file(request) else this_minute()
     zones = sorted(regions.zones, key=lambda zone: zone.slug != FLANDERS)
     entries = chosen((entry for zone in zones for entry in zone.care), who=asked, by=channel)
     context = {

@@ -11,17 +11,20 @@ from houvast.guide.declaration import PARTS
 from houvast.guide.law_text import law_articles
 from houvast.guide.pages import easy_slugs, find_easy_page, find_page, neighbours, shelves
 from houvast.law.versions import statutes
+from houvast.web.kept import kept
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+@kept
 def index(request: HttpRequest) -> HttpResponse:
     """Show all pages, grouped by reader."""
     context = {"way": "guide", "shelves": shelves(), "easy": easy_slugs()}
     return render(request, "guide/index.html", context)
 
 
+@kept
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page, with the others for the same reader beside it."""
     found = find_page(slug)
@@ -40,6 +43,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "guide/page.html", context)
 
 
+@kept
 def easy(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page for pupils in short and easy sentences, with the way back to the whole one."""
     found, whole = find_easy_page(slug), find_page(slug)
@@ -49,11 +53,13 @@ def easy(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "guide/easy.html", context)
 
 
+@kept
 def declaration(request: HttpRequest) -> HttpResponse:
     """Let somebody prepare the declaration of an injured person, on their own device only."""
     return render(request, "guide/declaration.html", {"way": "guide", "parts": PARTS})
 
 
+@kept
 def law(request: HttpRequest) -> HttpResponse:
     """Show the law in two columns: what it says in our words, and the rule that runs."""
     context = {"way": "guide", "versions": statutes(), "articles": law_articles()}

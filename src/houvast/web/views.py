@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 
+from houvast.web.kept import kept
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """Show the three doors and the check."""
     return render(request, "web/home.html")
 
 
+@kept
 def offline(request: HttpRequest) -> HttpResponse:
     """Say what works without a network; shown by the service worker (check/worker.js)."""
     return render(request, "web/offline.html")
