@@ -131,3 +131,20 @@ def test_the_keyboard_alone_opens_decides_sends_and_confirms(
         press_until(ines, reference, "Enter")
         press_until(ines, "Bevestig de ontvangst", "Enter")
         expect(ines.locator("main")).to_contain_text("ontvangst bevestigd")
+
+
+def test_the_keyboard_alone_goes_from_what_is_missing_to_its_field(
+    browser: Browser, work: Working
+) -> None:
+    with stage(browser, work) as play:
+        an = play.enter("an")
+        form = begin_form(an, new_case(play, an), "Melden aan de politie")
+        for words, field in (
+            ("“Rechtstreeks nummer” is nog leeg.", "reporter_phone"),
+            ("“Hoe dringend is het?” is nog leeg.", "urgency"),
+            ("“Rol” van persoon B is nog leeg.", "role-B"),
+        ):
+            an.goto(f"{form}nakijken/")
+            title(an, "Kijk je antwoorden na")
+            press_until(an, words, "Enter")
+            expect(an.locator(f"[id='{field}']")).to_be_focused()

@@ -23,6 +23,7 @@ from houvast.database import keys
 from houvast.errors import HouvastError
 from houvast.notifications import permissions
 from houvast.notifications.contents import Contents, from_text
+from houvast.notifications.form_checks import Problem, problems
 from houvast.notifications.models import (
     Delivery,
     Kind,
@@ -188,12 +189,10 @@ def open_to(member: Member) -> QuerySet[Notification]:
     return Notification.objects.exclude(Exists(cases.shut_out(member, "case_id")))
 
 
-def now_refused(opened: Opened) -> tuple[str, ...]:
-    """Why this form cannot be sent yet, in Dutch; nothing when it can."""
-    from houvast.notifications.form_checks import problems  # noqa: PLC0415 - one use
-
+def now_refused(opened: Opened) -> tuple[Problem, ...]:
+    """Why this form cannot be sent yet; nothing when it can."""
     try:
         known = opened.contents.known(timezone.now())
     except HouvastError as error:
-        return (str(error),)
-    return tuple(found.text for found in problems(opened.contents.form, known, complete=True))
+        return (Problem("", str(error)),)
+    return problems(opened.contents.form, known, complete=True)

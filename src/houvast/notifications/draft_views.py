@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from houvast.accounts.access import coordination, zone_for
@@ -171,12 +172,22 @@ def check(request: MemberRequest, key: UUID) -> HttpResponse:
         "one": opened.notification,
         "document": opened.contents.document(now),
         "parts": {one.section.value: one.title for one in OF_SCHOOL},
-        "missing": access.now_refused(opened),
+        "missing": _missing(opened),
         "may_send": permissions.may_send(member, opened.rights),
         "errors": _errors("inhoud", problem),
         **sending(opened.notification.region, now),
     }
     return render(request, "notifications/check.html", context, status=422 if problem else 200)
+
+
+def _missing(opened: Opened) -> list[tuple[str, str]]:
+    """What stands in the way of sending, each with the address of its field, or ""."""
+    found = []
+    for problem in access.now_refused(opened):
+        part, anchor = questions.where_to_mend(problem) or ("", "")
+        path = reverse("notifications:fill", args=[opened.notification.id, part]) if part else ""
+        found.append((problem.text, f"{path}#{anchor}" if anchor else path))
+    return found
 
 
 def sending(region: str, now: datetime) -> dict[str, Any]:

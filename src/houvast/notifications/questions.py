@@ -81,6 +81,16 @@ def section(slug: str) -> Heading | None:
     return next((one for one in OF_SCHOOL if one.section.value == slug), None)
 
 
+def where_to_mend(problem: Problem) -> tuple[str, str] | None:
+    """The part of the form for the school and the anchor of the field there, if it is asked."""
+    for heading in OF_SCHOOL:
+        if problem.key == heading.section.value:
+            return problem.key, ""
+        if any(field.key == problem.key for field in _asked(heading.section)):
+            return heading.section.value, problem.anchor
+    return None
+
+
 def groups(
     form: FilledForm,
     heading: Heading,
