@@ -258,12 +258,13 @@ def work_on(world: World, case: UUID, *, by: Member) -> None:
 def _notifications(world: World) -> None:
     ids = world.ids
     with acting(world.members["lead"]) as by:
-        for name in ("draft", "sent"):
+        for name in ("draft", "sent", "passed"):
             one = actions.draft(case=ids["case"], purpose=Purpose.NOTIFICATION, key=uuid4(), by=by)
             opened = access.find(by, one.id)
             actions.save_form(opened, completed(opened.contents.form), by=by)
             ids[name] = one.id
-        actions.send(access.find(by, ids["sent"]), by=by)
+        for name in ("sent", "passed"):
+            actions.send(access.find(by, ids[name]), by=by)
         ids["advice"] = _advice(ids["case"], by)
         actions.write_message(access.find(by, ids["sent"]), "Een vraag.", key=uuid4(), by=by)
         ids["delivery"] = Delivery.objects.filter(notification=ids["sent"])[0].id
@@ -275,6 +276,8 @@ def _notifications(world: World) -> None:
             opened, Part.NUMBERED, text="BR.01.L4.000001/2026", on=date(2026, 11, 20), by=by
         )
         police_actions.add_note(opened, "Van de politie.", key=uuid4(), by=by)
+        passed = access.find(by, ids["passed"])
+        police_actions.pass_on(passed, "brugge-west", reason="Uw regio.", by=by)
         Leave.objects.create(
             organisation_id=by.organisation_id,
             away_id=by.membership_id,

@@ -44,6 +44,7 @@ WITH_ITS_PARENT = {
 WRITERS: dict[str, Sequence[str]] = {
     "cases_sharedwithclb": ("organisation_id",),
     "database_datakey": ("organisation_id",),
+    "notifications_notification": ("organisation_id", "zone_id"),
 }
 """The organisations that may write a row, where that is not whoever reads it."""
 
@@ -58,6 +59,11 @@ BESIDE = {
     "notifications_delivery": "notification_id",
 }
 """Rows beside a notification: for who is shut out of any case only there when that is."""
+
+WHOLLY: dict[str, Sequence[str]] = {
+    "notifications_notification": ("organisation_id", "zone_id", "earlier_zone_id"),
+}
+"""The columns that make a row another's, where that is not who writes it: a zone may pass on."""
 
 SEALED_OFF = {"cases_case": "id", "notifications_notification": "case_id", "cases_note": "case_id"}
 """Where the case stands from which a member can be shut out; else in `case_id`, if any."""
@@ -87,6 +93,10 @@ class Tables:
     def removers(self, table: str) -> Sequence[str]:
         """The columns that name who removes a row."""
         return REMOVERS.get(table) or self.writers(table)
+
+    def owners(self, table: str) -> Sequence[str]:
+        """The columns that make a row wholly another's."""
+        return WHOLLY.get(table) or self.writers(table)
 
     @property
     def of_organisations(self) -> list[str]:

@@ -321,10 +321,10 @@ def test_nobody_adds_a_row_to_another_or_hands_one_over(
             row = known.rows[table][
                 data.draw(st.sampled_from(sorted(known.rows[table])), label=table)
             ]
-            theirs = {**row, "id": uuid4(), **dict.fromkeys(tables.writers(table), other)}
+            theirs = {**row, "id": uuid4(), **dict.fromkeys(tables.owners(table), other)}
             assert refused(*adding(table, theirs)), table
-            moved = ", ".join(f"{column} = %s" for column in tables.writers(table))
-            values = [other] * len(tables.writers(table))
+            moved = ", ".join(f"{column} = %s" for column in tables.owners(table))
+            values = [other] * len(tables.owners(table))
             move = f"UPDATE {table} SET {moved} WHERE id = %s"  # noqa: S608 - listed
             assert refused(move, *values, row["id"]), table
 

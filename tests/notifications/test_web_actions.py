@@ -200,6 +200,36 @@ def test_passing_on_to_another_zone_hands_over_what_it_needs(parties: Parties) -
         police_actions.answer(opened, Kind.ACKNOWLEDGED, by=by)
 
 
+@pytest.mark.parametrize("is_phoned", [False, True])
+def test_who_passed_it_on_reads_it_and_changes_nothing_even_in_sql(
+    parties: Parties, *, is_phoned: bool
+) -> None:
+    one = sent(parties)
+    with acting(parties.police) as by:
+        if is_phoned:
+            form = access.find(by, one.id).contents.form
+            one = police_actions.record_phoned(form, key=uuid4(), by=by)
+        assert changed_in_sql(one) == 1
+        police_actions.pass_on(access.find(by, one.id), "brugge-west", reason="West.", by=by)
+        assert access.find(by, one.id).notification.zone_id == parties.other_zone.organisation_id
+        assert changed_in_sql(one) == 0
+    with acting(parties.other_zone):
+        assert changed_in_sql(one) == 1
+    with acting(parties.lead):
+        assert changed_in_sql(one) == (0 if is_phoned else 1)
+
+
+def changed_in_sql(one: Notification) -> int:
+    """How many rows somebody can change who takes a way round the code."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE notifications_notification SET acknowledged_at = NULL, region = region, "
+            "zone_id = zone_id WHERE id = %s",
+            [one.id],
+        )
+        return int(cursor.rowcount)
+
+
 def test_a_phoned_notification_stands_in_the_same_form_once(parties: Parties) -> None:
     one = complete_draft(parties)
     with acting(parties.lead) as by:

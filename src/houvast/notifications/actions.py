@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from houvast import audit
@@ -62,11 +61,8 @@ class NotAllowed(HouvastError):  # noqa: N818 - it says what happened
 
 
 def hold(opened: Opened, right: Callable[[Member, Rights], bool], *, by: Member) -> Notification:
-    """The row, locked until the transaction ends, if the right holds then. Raises NotAllowed.
-
-    Raises Http404 when somebody threw the draft away in the meantime.
-    """
-    one = get_object_or_404(Notification.objects.select_for_update(), id=opened.notification.id)
+    """The row, locked until the transaction ends, if the right holds then. Raises NotAllowed."""
+    one = _locked(opened)
     now = replace(
         opened.rights,
         zone_id=one.zone_id,
@@ -74,6 +70,14 @@ def hold(opened: Opened, right: Callable[[Member, Rights], bool], *, by: Member)
         is_sent=one.sent_at is not None,
     )
     if not right(by, now):
+        raise NotAllowed
+    return one
+
+
+def _locked(opened: Opened) -> Notification:
+    """The row; NotAllowed for who only reads it, or when it was thrown away in the meantime."""
+    one = Notification.objects.select_for_update().filter(id=opened.notification.id).first()
+    if one is None:
         raise NotAllowed
     return one
 
@@ -152,7 +156,7 @@ def send(opened: Opened, *, by: Member) -> Notification:
 
     Raises InputError while something is missing, NotAllowed.
     """
-    one = get_object_or_404(Notification.objects.select_for_update(), id=opened.notification.id)
+    one = _locked(opened)
     if one.sent_at is not None and permissions.may_see(by, opened.rights):
         return one
     hold(opened, permissions.may_send, by=by)
