@@ -77,7 +77,7 @@ def test_care_with_known_hours_says_whether_it_is_open() -> None:
 def test_care_with_unknown_hours_says_only_that() -> None:
     card = care_card(care_named("awel"), MONDAY_TEN, calendar=load_regions().calendar)
     assert card.status == ""
-    assert card.hours == "De openingsuren zijn niet bekend."
+    assert card.hours == "We kennen de uren niet."
     assert card.chat
     assert not card.checked
 

@@ -7,7 +7,22 @@ NUCLEUS = re.compile(
     r"eau|aai|ooi|oei|eeuw|ieuw|aa|ee|oo|uu|eu|ie|oe|ou|ui|ij|ei|au|[aeiouyéèêáóíúëïöü]"
 )
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-BLOCKS = {"p", "li", "dt", "dd", "td", "th", "label", "legend", "summary", "div", "small", "button"}
+BLOCKS = {
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "label",
+    "legend",
+    "summary",
+    "option",
+    "div",
+    "small",
+    "button",
+}
+VOID = {"br", "hr", "img", "input", "link", "meta"}
 SILENT = {"h1", "h2", "h3", "h4", "svg", "pre", "script"}
 
 
@@ -60,20 +75,28 @@ def flesch_douma(markdown: str) -> float:
 
 
 class Screen(HTMLParser):
-    """What stands in the `main` of a page, each block a paragraph; headings are left out."""
+    """What stands in the `main` of a page, each block a paragraph; headings are left out.
+
+    So is what a screen reader is not told, for it stands on the page another time (a sheet shows
+    one card eight times).
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.text = ""
-        self._silent = 0
+        self._silent: list[str] = []
         self.feed(html[html.index("<main") : html.index("</main>")])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in SILENT
+        is_silent = tag in SILENT or ("aria-hidden", "true") in attrs
+        if self._silent or is_silent:
+            self._silent += [tag] if tag not in VOID else []
         self.text += "\n\n" if tag in BLOCKS else ""
 
     def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in SILENT
+        if self._silent:
+            while self._silent.pop() != tag:
+                pass
         self.text += "\n\n" if tag in BLOCKS else ""
 
     def handle_data(self, data: str) -> None:

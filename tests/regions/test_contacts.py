@@ -81,7 +81,7 @@ def test_every_line_says_whether_it_was_checked_and_what_is_known_of_its_hours()
     calls = whom_to_call(regions.region("brugge-west"), MONDAY_MORNING, calendar=regions.calendar)
 
     assert calls[0].verification == "uit de werkafspraak, niet nagekeken"
-    assert calls[0].hours == "De openingsuren zijn niet bekend."
+    assert calls[0].hours == "We kennen de uren niet."
     assert calls[-1].hours == "Mailen kan altijd."
 
 

@@ -181,7 +181,7 @@ def test_anything_outside_the_subset_is_refused_with_its_place(text: str) -> Non
 @pytest.mark.parametrize(
     ("hours", "moment", "words"),
     [
-        (None, "2026-11-23 10:00", "De openingsuren zijn niet bekend."),
+        (None, "2026-11-23 10:00", "We kennen de uren niet."),
         ("24/7", "2026-11-23 10:00", "Dag en nacht open."),
         (OFFICE, "2026-11-23 10:00", "Nu open, tot vandaag 12 uur."),
         (OFFICE, "2026-11-23 08:00", "Nu gesloten. Weer open vandaag 9 uur."),

@@ -24,7 +24,7 @@ def at(text: str) -> datetime:
 @pytest.mark.parametrize(
     ("hours", "moment", "status", "words"),
     [
-        (None, "2026-11-26 10:00", UNKNOWN, "De openingsuren zijn niet bekend."),
+        (None, "2026-11-26 10:00", UNKNOWN, "We kennen de uren niet."),
         ("24/7", "2026-12-25 03:00", OPEN, "Dag en nacht open."),
         (OFFICE, "2026-11-26 10:00", OPEN, "Nu open, tot vandaag 12 uur."),
         (OFFICE, "2026-11-26 23:59", CLOSED, "Nu gesloten. Weer open morgen 9 uur."),
@@ -41,7 +41,7 @@ def at(text: str) -> datetime:
         # school holidays: the shipped calendar
         (f"{OFFICE}; SH off", "2026-12-21 10:00", CLOSED, "Weer open maandag 4/1/2027 9 uur."),
         (f"{OFFICE}; SH off", "2027-02-10 10:00", CLOSED, "Weer open maandag 9 uur."),
-        (f"{OFFICE}; SH off", "2029-03-07 10:00", UNKNOWN, "De openingsuren zijn niet bekend."),
+        (f"{OFFICE}; SH off", "2029-03-07 10:00", UNKNOWN, "We kennen de uren niet."),
         # the clock goes forward in the night of 28 March 2027 and back on 25 October 2026
         ("Sa 22:00-06:00; PH off", "2027-03-28 03:30", OPEN, "Nu open, tot vandaag 6 uur."),
         ("Sa 22:00-06:00; PH off", "2026-10-25 02:30", OPEN, "Nu open, tot vandaag 6 uur."),
