@@ -28,13 +28,16 @@ class Inbox:
         self.taken: list[tuple[bool, bytes]] = []
         self.answer = "250 OK"
         self.answer_to_recipient = "250 OK"
+        self.answers_to: dict[str, str] = {}
+        """To one recipient, by the part before the @."""
 
     async def handle_RCPT(  # noqa: N802 - the names aiosmtpd looks for
         self, _server: smtp.SMTP, _session: Session, envelope: Envelope, address: str, _: list[str]
     ) -> str:
-        if self.answer_to_recipient.startswith("250"):
+        answer = self.answers_to.get(address.partition("@")[0], self.answer_to_recipient)
+        if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
-        return self.answer_to_recipient
+        return answer
 
     async def handle_DATA(self, _server: smtp.SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.content

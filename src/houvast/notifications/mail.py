@@ -66,12 +66,16 @@ Deze mail komt hoogstens één keer per schooldag. Uitzetten kan op je accountpa
 
 
 class DeliveryError(HouvastError):
-    """A mail that did not go; `for_good`: trying again later cannot help. Text in Dutch."""
+    """A mail that did not go; `for_good`: trying again later cannot help. Text in Dutch.
 
-    def __init__(self, reason: str, *, for_good: bool = False) -> None:
+    `of_this_mail`: it was refused to this recipient, which says nothing of the next.
+    """
+
+    def __init__(self, reason: str, *, for_good: bool = False, of_this_mail: bool = False) -> None:
         """Take the `reason`, which names no person and no case."""
         super().__init__(reason)
         self.for_good = for_good
+        self.of_this_mail = of_this_mail
 
 
 class DeliveryBackend(Protocol):
@@ -214,9 +218,12 @@ class MailServer:
             raise DeliveryError(reason, for_good=True) from error
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
-            raise _refused("de mailserver weigert de bestemmeling", min(codes)) from error
+            reason = "de mailserver weigert de bestemmeling"
+            raise _refused(reason, min(codes), of_this_mail=True) from error
         except smtplib.SMTPResponseException as error:
-            raise _refused("de mailserver weigert de mail", error.smtp_code) from error
+            of_this_mail = isinstance(error, smtplib.SMTPDataError)
+            reason = "de mailserver weigert de mail"
+            raise _refused(reason, error.smtp_code, of_this_mail=of_this_mail) from error
         except (smtplib.SMTPException, OSError) as error:
             raise DeliveryError("de mailserver antwoordt niet") from error
 
@@ -230,6 +237,7 @@ class MailServer:
             server.send_message(message)
 
 
-def _refused(reason: str, code: int) -> DeliveryError:
+def _refused(reason: str, code: int, *, of_this_mail: bool) -> DeliveryError:
     # The server's own words may repeat an address: only its code is kept.
-    return DeliveryError(f"{reason} (code {code})", for_good=code >= FINAL)
+    told = f"{reason} (code {code})"
+    return DeliveryError(told, for_good=code >= FINAL, of_this_mail=of_this_mail)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -227,6 +228,8 @@ class Delivery(models.Model):
     claimed_until = models.DateTimeField(null=True)
     reason = models.CharField(max_length=delivery_states.MOST_REASON, blank=True)
     hand = models.CharField(max_length=SLUG, blank=True)
+    had_by = ArrayField(models.UUIDField(), default=list)
+    """Who has had it: the ids of people."""
 
     class Meta:
         constraints = (

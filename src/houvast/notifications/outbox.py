@@ -1,8 +1,9 @@
 """Which mails have to go now, and who is reminded? For the rounds beside the website.
 
 A row is claimed in a transaction of its own, with a lock that others pass by; the mail goes outside
-it; then is written down what came of it. Whoever is killed in between leaves a claim that ends by
-itself, and the next one sends the same mail with the same Message-ID.
+it, to each reader alone; who has had it is written down at once, and at the end what came of it.
+Whoever is killed in between leaves a claim that ends by itself, and the next one goes on where it
+stopped: only the mail that was on its way then goes again, with the same Message-ID.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, UUIDField, Value
 
 from houvast.accounts.models import Membership, Organisation
 from houvast.accounts.roles import Kind, Role
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 READERS = (Role.POLICE_CONTACT, Role.ZONE_COORDINATOR, Role.SCHOOL_LEAD, Role.SCHOOL_STAFF)
 NOBODY = "er is niemand aan wie de mail kan gaan"
+SOME_HAD_IT = "; iemand anders daar kreeg de mail wel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,11 @@ def everybody() -> tuple[UUID, ...]:
 def send_due(now: datetime, *, through: DeliveryBackend, site: str) -> Tally:
     """Send what is due at `now`, one by one; `site` is the address of this Houvast (https)."""
     sent = failed = 0
-    for_whom = everybody()
-    while (claim := _claim(now, for_whom)) is not None:
-        delivery, mails = claim
-        reason, for_good = _tried(mails, through, delivery, now, site)
-        with acting_for(for_whom):
-            row = Delivery.objects.select_for_update().get(id=delivery.id)
+    post = _Post(now, through, site, everybody())
+    while (claim := _claim(now, post.for_whom)) is not None:
+        reason, for_good = post.tried(*claim)
+        with acting_for(post.for_whom):
+            row = Delivery.objects.select_for_update().get(id=claim[0].id)
             if reason:
                 row.take(delivery_states.failed(row.core, reason, at=now, for_good=for_good))
                 failed += 1
@@ -116,33 +117,59 @@ def _readers(row: Delivery) -> Sequence[tuple[UUID, str]]:
     return tuple(dict.fromkeys(people.values_list("user_id", "user__email")))
 
 
-def _tried(
-    people: Sequence[tuple[UUID, str]],
-    through: DeliveryBackend,
-    delivery: Delivery,
-    now: datetime,
-    site: str,
-) -> tuple[str, bool]:
-    """Why it did not go and whether that is for good; "" when everybody got it."""
-    if not people:
-        return NOBODY, True
-    try:
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """One round: when, by which way, for which Houvast and organisations."""
+
+    now: datetime
+    through: DeliveryBackend
+    site: str
+    for_whom: Sequence[UUID]
+
+    def tried(self, delivery: Delivery, people: Sequence[tuple[UUID, str]]) -> tuple[str, bool]:
+        """Why it did not go to everybody and whether that is for good; "" when all have had it.
+
+        Who is refused keeps nobody else from getting it; a server that is not there does.
+        """
+        if not people:
+            return NOBODY, True
+        refused: list[DeliveryError] = []
         for user, address in people:
-            through.deliver(_mail(delivery, user, address, now, site))
-    except DeliveryError as error:
-        return str(error), error.for_good
-    return "", False
+            if user in delivery.had_by:
+                continue
+            try:
+                self.through.deliver(self._mail(delivery, user, address))
+                self._note(delivery, user)
+            except DeliveryError as error:
+                refused.append(error)
+                if not error.of_this_mail:
+                    break
+        return _why(refused, has_some=bool(delivery.had_by))
+
+    def _note(self, delivery: Delivery, user: UUID) -> None:
+        """Write down at once that somebody has had it."""
+        delivery.had_by.append(user)
+        add = Func(F("had_by"), Value(user, UUIDField()), function="array_append")
+        with acting_for(self.for_whom):
+            Delivery.objects.filter(id=delivery.id).update(had_by=add)
+
+    def _mail(self, delivery: Delivery, user: UUID, address: str) -> EmailMessage:
+        return announcement(
+            about=About(delivery.about),
+            sender=settings.DEFAULT_FROM_EMAIL,
+            recipient=address,
+            link=f"{self.site.rstrip('/')}/werk/meldingen/",
+            key=uuid5(delivery.id, str(user)),
+            at=self.now,
+        )
 
 
-def _mail(delivery: Delivery, user: UUID, address: str, now: datetime, site: str) -> EmailMessage:
-    return announcement(
-        about=About(delivery.about),
-        sender=settings.DEFAULT_FROM_EMAIL,
-        recipient=address,
-        link=f"{site.rstrip('/')}/werk/meldingen/",
-        key=uuid5(delivery.id, str(user)),
-        at=now,
-    )
+def _why(refused: Sequence[DeliveryError], *, has_some: bool) -> tuple[str, bool]:
+    """What stood in the way, what can still be mended first; "" when nothing did."""
+    if not refused:
+        return "", False
+    first = min(refused, key=lambda error: error.for_good)
+    return f"{first}{SOME_HAD_IT if has_some else ''}", first.for_good
 
 
 def due_reminders(now: datetime) -> int:
