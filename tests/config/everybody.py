@@ -38,6 +38,8 @@ from houvast.notifications import access, actions, police_actions
 from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.models import Delivery, Leave, Notification, Purpose
 from houvast.notifications.models import Kind as Part
+from houvast.prevention import access as plans
+from houvast.prevention import actions as planning
 from houvast.regions.region import Level
 
 ZONES = {"zone": ("brugge-centrum", "brugge-noord"), "other_zone": ("brugge-west",)}
@@ -115,6 +117,7 @@ def gather() -> World:
     _end(world)
     _cases(world)
     _notifications(world)
+    _prevention(world)
     world.ids |= {
         "site": world.site,
         "today": case_actions.today(),
@@ -285,6 +288,22 @@ def _notifications(world: World) -> None:
             from_on=case_actions.today(),
             until_on=case_actions.today(),
         )
+
+
+def _prevention(world: World) -> None:
+    """The plans of this year and the one before, each with an activity, and a point of policy."""
+    ids, this_year = world.ids, plans.this_year().starts
+    ids |= {"year": this_year, "next_year": this_year + 1}
+    with acting(world.members["lead"]) as by:
+        for name, starts in (("activity", this_year), ("activity_before", this_year - 1)):
+            planning.make_plan(starts, with_proposal=False, by=by)
+            ids[name] = uuid4()
+            planning.add_activity(starts, {"what": "Een les."}, key=ids[name], by=by)
+        told = {"standing": "busy", "remark": "Tegen januari."}
+        planning.say_point("no-blame", told, seen="", by=by)
+        plan = plans.plan_of(by, this_year)
+        ids["plan_mark"] = plan.mark
+        ids["activity_mark"] = plans.activity_of(plan, ids["activity"]).mark
 
 
 def _advice(case: UUID, by: Member) -> UUID:

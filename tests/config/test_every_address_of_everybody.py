@@ -15,6 +15,7 @@ from tests.accounts.cast import Browser
 from tests.config.everybody import EVERYBODY, ROLES, WITHOUT_MEMBERSHIP, World, gathered, undone
 
 from houvast.database.places import Places
+from houvast.prevention.access import this_year
 
 Answer = int | str
 Answers = Mapping[str, Answer]
@@ -23,6 +24,7 @@ KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SIGN_IN, CHOOSE, START = "/account/aanmelden/", "/account/kiezen/", "/account/"
 CONFIRM, PEOPLE = "/account/bevestigen/", "/account/medewerkers/"
 CASE, SENT = "/werk/dossiers/*/", "/werk/meldingen/*/"
+PLAN = f"/werk/preventie/{this_year().starts}/"
 LOST, NOT_TAKEN, HELD, ASKED = 404, 405, 401, 403
 """Not there for you; not to be sent (or looked at); what was typed waits until you signed in, or
 until you say for whom you work.
@@ -33,7 +35,8 @@ OF_NO_PAGE = ("<style", " style=", "onclick=")
 
 SCHOOL = ("staff", "lead")
 OWN = (*SCHOOL, "shut_out")
-ANY_SCHOOL = (*OWN, "other_staff", "other_lead")
+ELSEWHERE = ("other_staff", "other_lead")
+ANY_SCHOOL = (*OWN, *ELSEWHERE)
 LEADS = ("lead",)
 ADMINISTRATORS = ("administrator", "other_administrator", "clb_administrator", "zone_administrator")
 CLB = ("clb",)
@@ -137,6 +140,7 @@ def managed(
     )
 
 
+YEAR = {"starts": "year"}
 OPEN = {"key": "case"}
 SHUT = {"key": "closed"}
 DRAFT = {"key": "draft"}
@@ -258,6 +262,41 @@ TABLE: dict[str, Row] = {
         ZONE, "/werk/meldingen/", GONE, region="brugge-west", text="Uw regio.", key=ONCE
     ),
     "notifications:note": button(ZONE, SENT, GONE, note="Van de politie.", key=ONCE),
+    # --- the policy and the plans of a school ------------------------------------------------
+    "prevention:start": page(ANY_SCHOOL),
+    "prevention:policy": page(ANY_SCHOOL),
+    "prevention:theme": form(
+        ANY_SCHOOL,
+        "/werk/preventie/beleid/",
+        {"slug": "houding"},
+        **{"open-talk-standing": "done", "open-talk-remark": "Al jaren."},
+    ),
+    "prevention:theme (none)": form((), LOST, {"slug": "nergens"}),
+    "prevention:plan": page(OWN, **YEAR),
+    "prevention:make": form(
+        ANY_SCHOOL,
+        f"/werk/preventie/{this_year().starts + 1}/",
+        {"starts": "next_year"},
+        begin="empty",
+    ),
+    "prevention:make (there)": Row(
+        work(to(OWN, PLAN) | dict.fromkeys(ELSEWHERE, 200)),
+        work(to(ANY_SCHOOL, PLAN), sent=True),
+        YEAR,
+        {"begin": "proposal"},
+    ),
+    "prevention:make (too late)": form((), LOST, {"starts": "2001"}),
+    "prevention:look_back": form(OWN, PLAN, YEAR, goal="Een doel.", seen="{plan_mark}"),
+    "prevention:carry": form(OWN, PLAN, YEAR, chosen="{activity_before}"),
+    "prevention:new_activity": form(OWN, PLAN, YEAR, what="Een avond.", key=ONCE),
+    "prevention:activity": form(
+        OWN,
+        PLAN,
+        YEAR | {"key": "activity"},
+        what="Een les.",
+        progress="done",
+        seen="{activity_mark}",
+    ),
     # --- the account -------------------------------------------------------------------------
     "accounts:overview": both(all_get(200), all_get(200, nobody=HELD)),
     "accounts:choose": both(all_get(200), all_get(200, nobody=HELD)),

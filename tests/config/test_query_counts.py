@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cases.conftest import Browser, browser_of
 from tests.config.well_filled import Filled, fill
 
+from houvast.prevention.proposals import themes
+
 MOST = 12
 FEW = 2
 """BEGIN and COMMIT."""
@@ -70,7 +72,7 @@ PRIVATE = ("werk/", "account/")
 def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]]]:
     """Which pages each role looks at, with what their addresses need."""
     case, sent, draft = {"key": filled.case}, {"key": filled.sent}, {"key": filled.draft}
-    closed = {"key": filled.closed}
+    closed, year = {"key": filled.closed}, {"starts": filled.year}
     ours = ("case", "facts", "decide", "parents", "new_task", "share", "keep_out")
     papers = ("scripts", "family", "weekend", "close", "trail")
     everybody: list[tuple[str, Mapping[str, object]]] = [
@@ -93,6 +95,12 @@ def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]
             *((f"notifications:{name}", draft) for name in ("notification", "check", "remove")),
             ("notifications:notify", {"key": filled.advice}),
             ("notifications:fill", {**draft, "part": "persons"}),
+            *((f"prevention:{name}", {}) for name in ("start", "policy")),
+            *(("prevention:theme", {"slug": theme.id}) for theme in themes()),
+            *((f"prevention:{name}", year) for name in ("plan", "look_back", "carry")),
+            ("prevention:new_activity", year),
+            ("prevention:activity", {**year, "key": filled.activity}),
+            ("prevention:make", {"starts": filled.year + 1}),
         ],
         "clb": [
             *everybody,

@@ -22,6 +22,9 @@ from houvast.notifications import actions as writing
 from houvast.notifications import police_actions
 from houvast.notifications.models import Kind as Part
 from houvast.notifications.models import Notification, Purpose
+from houvast.prevention import access as plans
+from houvast.prevention import actions as planning
+from houvast.prevention.proposals import themes
 from houvast.regions.region import Level
 
 MANY = 14
@@ -41,6 +44,8 @@ class Filled:
     sent: UUID
     draft: UUID
     advice: UUID
+    year: int
+    activity: UUID
 
 
 def fill() -> Filled:
@@ -65,7 +70,26 @@ def fill() -> Filled:
         task = Task.objects.filter(case=case, key=TaskKey.OWN, done_at=None)[0].id
     with acting(parties.clb):
         shared = SharedWithClb.objects.all()[0].id
-    return Filled(parties, case, closed[0], task, block, shared, sent[0], drafts[0], asked)
+    year, activity = _plans(parties)
+    return Filled(
+        *(parties, case, closed[0], task, block, shared, sent[0], drafts[0], asked),
+        year=year,
+        activity=activity,
+    )
+
+
+def _plans(parties: Parties) -> tuple[int, UUID]:
+    """Every point of the policy with a remark, and two plans with many activities."""
+    year, keys = plans.this_year().starts, [uuid4() for _ in range(MANY)]
+    with acting(parties.lead) as by:
+        for point in (key for theme in themes() for key in theme.points):
+            told = {"standing": "busy", "remark": f"Over {point}."}
+            planning.say_point(point, told, seen="", by=by)
+        planning.make_plan(year - 1, with_proposal=True, by=by)
+        planning.make_plan(year, with_proposal=True, by=by)
+        for key in keys:
+            planning.add_activity(year, {"what": "Les", "who": "CLB"}, key=key, by=by)
+    return year, keys[0]
 
 
 def _organisation(parties: Parties) -> Any:

@@ -40,6 +40,8 @@ from houvast.database.scope import acting_for
 from houvast.errors import HouvastError
 from houvast.notifications import access, actions, police_actions
 from houvast.notifications.models import Kind, Notification, Purpose
+from houvast.prevention import access as plans
+from houvast.prevention import actions as planning
 from houvast.regions.region import Level
 
 REFUSED = ("42501", "P0001")
@@ -124,6 +126,14 @@ def somebody_answers(by: Member, world: World, data: st.DataObject) -> None:
             police_actions.pass_on(opened, to, reason="Uw regio.", by=by)
 
 
+def somebody_plans(by: Member, world: World, data: st.DataObject) -> None:
+    """A plan with an activity, and a point of the policy."""
+    year = plans.this_year().starts + data.draw(st.integers(0, 1))
+    planning.make_plan(year, with_proposal=data.draw(st.booleans()), by=by)
+    planning.add_activity(year, {"what": "Een les."}, key=uuid4(), by=by)
+    planning.say_point("open-talk", {"standing": "done", "remark": "Ja."}, seen="", by=by)
+
+
 def _own(by: Member, data: st.DataObject) -> cases.Opened:
     there = list(Case.objects.filter(organisation_id=by.organisation_id).order_by("id"))
     return cases.find(by, data.draw(st.sampled_from(there)).id if there else uuid4())
@@ -136,6 +146,7 @@ DOINGS: tuple[Callable[[Member, World, st.DataObject], None], ...] = (
     somebody_is_shut_out,
     somebody_notifies,
     somebody_answers,
+    somebody_plans,
 )
 
 

@@ -42,6 +42,9 @@ class Event(Enum):
     REPORT_NUMBERED = "report_numbered", "nummer van het proces-verbaal ingevuld"
     FEEDBACK_GIVEN = "feedback_given", "terugkoppeling gegeven"
     PARENTS_INFORMED = "parents_informed", "ouders ingelicht"
+    # prevention
+    PREVENTION_CHANGED = "prevention_changed", "beleid of preventieplan gewijzigd"
+    PREVENTION_ERASED = "prevention_erased", "beleid of preventieplan gewist"
 
     label: str
 

@@ -23,21 +23,23 @@ NOT_KNOWN = ("", "Weet ik niet")
 DAY = "Vul een dag in, zoals 23/11/2026."
 
 
-def _text(longest: int, missing: str = "") -> forms.CharField:
+def text_field(longest: int, missing: str = "", **options: Any) -> forms.CharField:
+    """A long text; `missing` is said when it is left open, "" lets it."""
     return forms.CharField(
         max_length=longest,
         required=bool(missing),
-        widget=forms.Textarea,
         error_messages={
             "required": missing,
             "max_length": f"Dit is te lang: hoogstens {longest} tekens.",
         },
+        **{"widget": forms.Textarea, **options},
     )
 
 
-def _choice(
+def choice_field(
     choices: Iterable[tuple[str, str]], missing: str = "", **options: Any
 ) -> forms.ChoiceField:
+    """One of `choices`; `missing` is said when nothing is chosen, "" lets it."""
     return forms.ChoiceField(
         choices=list(choices),
         required=bool(missing),
@@ -46,12 +48,14 @@ def _choice(
     )
 
 
-def _day(missing: str = DAY) -> forms.DateField:
+def day_field(missing: str = DAY, **options: Any) -> forms.DateField:
+    """A day, as a browser or a person writes it."""
     return forms.DateField(
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
         required=bool(missing),
         error_messages={"required": missing, "invalid": DAY},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        **options,
     )
 
 
@@ -69,7 +73,7 @@ class Once(forms.Form):
 class PastDay(Once):
     """Something that happened on a day, today when nothing else is filled in."""
 
-    on = _day()
+    on = day_field()
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Propose today."""
@@ -87,8 +91,8 @@ class PastDay(Once):
 class NewCase(Once):
     """The label and the site of a new case; the facts travel along."""
 
-    title = _choice(Title.choices, "Kies waarover het gaat.")
-    site = _choice([], "Kies de vestiging.")
+    title = choice_field(Title.choices, "Kies waarover het gaat.")
+    site = choice_field([], "Kies de vestiging.")
     situation = forms.CharField(
         widget=forms.HiddenInput, required=False, max_length=LARGEST_SITUATION
     )
@@ -97,18 +101,18 @@ class NewCase(Once):
         """Offer the sites (id, name) of the school; without any, none is asked."""
         super().__init__(*arguments, **named)
         found = list(sites)
-        self.fields["site"] = _choice(found, "Kies de vestiging." if found else "")
+        self.fields["site"] = choice_field(found, "Kies de vestiging." if found else "")
 
 
 class Decide(Once):
     """What the school decides."""
 
-    level = _choice(
+    level = choice_field(
         [(level.value, words) for level, words in LEVEL_WORDS.items()],
         "Kies wat de school beslist.",
         widget=forms.RadioSelect,
     )
-    reason = _text(LONGEST_REASON)
+    reason = text_field(LONGEST_REASON)
 
     def clean_level(self) -> Level:
         """The level as a Level."""
@@ -119,24 +123,24 @@ class TaskDone(PastDay):
     """A task that was done: when, to whom, with a word."""
 
     to_whom = forms.CharField(max_length=120, required=False)
-    note = _text(LONGEST_REASON)
+    note = text_field(LONGEST_REASON)
 
 
 class Reason(forms.Form):
     """Only a reason."""
 
-    reason = _text(LONGEST_REASON, "Schrijf op waarom.")
+    reason = text_field(LONGEST_REASON, "Schrijf op waarom.")
 
 
 class ToColleague(forms.Form):
     """To whom something is given."""
 
-    to = _choice([], "Kies een collega.")
+    to = choice_field([], "Kies een collega.")
 
     def __init__(self, colleagues: Iterable[Member], *arguments: Any, **named: Any) -> None:
         """Offer these colleagues."""
         super().__init__(*arguments, **named)
-        self.fields["to"] = _choice(
+        self.fields["to"] = choice_field(
             [(str(one.membership_id), one.name) for one in colleagues], "Kies een collega."
         )
 
@@ -144,8 +148,8 @@ class ToColleague(forms.Form):
 class NewTask(Once, ToColleague):
     """A task that somebody adds."""
 
-    text = _text(LONGEST_REASON, "Schrijf op wat er moet gebeuren.")
-    due_on = _day(missing="")
+    text = text_field(LONGEST_REASON, "Schrijf op wat er moet gebeuren.")
+    due_on = day_field(missing="")
 
     def clean_due_on(self) -> date | None:
         """No day that is over."""
@@ -158,16 +162,18 @@ class NewTask(Once, ToColleague):
 class ParentTold(PastDay):
     """Whether one parent was told."""
 
-    letter = _choice([], "Kies de leerling.")
-    parent = _choice(ParentLabel.choices, "Kies welke ouder.")
-    is_done = _choice([("yes", "Ingelicht"), ("no", "Niet ingelicht")], "Kies of het gedaan is.")
-    told = _text(LONGEST_REASON)
+    letter = choice_field([], "Kies de leerling.")
+    parent = choice_field(ParentLabel.choices, "Kies welke ouder.")
+    is_done = choice_field(
+        [("yes", "Ingelicht"), ("no", "Niet ingelicht")], "Kies of het gedaan is."
+    )
+    told = text_field(LONGEST_REASON)
 
     def __init__(self, letters: Iterable[str], *arguments: Any, **named: Any) -> None:
         """Offer these pupils."""
         super().__init__(*arguments, **named)
         choices = [(letter, f"Leerling {letter}") for letter in letters]
-        self.fields["letter"] = _choice(choices, "Kies de leerling.")
+        self.fields["letter"] = choice_field(choices, "Kies de leerling.")
 
     def clean_is_done(self) -> bool:
         """As yes or no."""
@@ -184,20 +190,20 @@ class ParentTold(PastDay):
 class NewNote(Once):
     """A note."""
 
-    text = _text(LONGEST_TEXT, "Schrijf eerst iets op.")
+    text = text_field(LONGEST_TEXT, "Schrijf eerst iets op.")
 
 
 class Share(Once):
     """What to hand to which CLB."""
 
-    clb = _choice([], "Kies het CLB.")
-    message = _text(LONGEST_TEXT)
+    clb = choice_field([], "Kies het CLB.")
+    message = text_field(LONGEST_TEXT)
     with_facts = forms.BooleanField(required=False)
 
     def __init__(self, clbs: Iterable[tuple[str, str]], *arguments: Any, **named: Any) -> None:
         """Offer these CLBs (id, name)."""
         super().__init__(*arguments, **named)
-        self.fields["clb"] = _choice(clbs, "Kies het CLB.")
+        self.fields["clb"] = choice_field(clbs, "Kies het CLB.")
 
     def clean(self) -> dict[str, Any]:
         """Something must be shared."""
@@ -210,16 +216,16 @@ class Share(Once):
 class ShutOut(Once, ToColleague):
     """Who is kept out, and why."""
 
-    reason = _text(LONGEST_REASON, "Schrijf op waarom deze collega er niet bij mag.")
+    reason = text_field(LONGEST_REASON, "Schrijf op waarom deze collega er niet bij mag.")
 
 
 class Close(forms.Form):
     """How a case ended."""
 
-    outcome = _choice(Outcome.choices, "Kies hoe het afliep.")
-    police_outcome = _choice(PoliceOutcome.choices, "Kies wat je weet van politie en parket.")
+    outcome = choice_field(Outcome.choices, "Kies hoe het afliep.")
+    police_outcome = choice_field(PoliceOutcome.choices, "Kies wat je weet van politie en parket.")
     may_go_unknown = forms.BooleanField(required=False)
-    note = _text(LONGEST_REASON)
+    note = text_field(LONGEST_REASON)
 
     def clean_outcome(self) -> Outcome:
         """As an Outcome."""
@@ -240,9 +246,9 @@ class Close(forms.Form):
 class AddPerson(forms.Form):
     """One more person, or more about one: roughly how old, of which school."""
 
-    letter = _choice([])
-    age = _choice([])
-    pupil_of = _choice(
+    letter = choice_field([])
+    age = choice_field([])
+    pupil_of = choice_field(
         [
             NOT_KNOWN,
             ("this_school", "Onze school"),
@@ -261,29 +267,29 @@ class AddPerson(forms.Form):
         """Offer the people (or a new one) and the ages."""
         super().__init__(*arguments, **named)
         people = [(letter, f"Persoon {letter}") for letter in letters]
-        self.fields["letter"] = _choice([("", "Iemand nieuw"), *people])
-        self.fields["age"] = _choice([NOT_KNOWN, *ages])
+        self.fields["letter"] = choice_field([("", "Iemand nieuw"), *people])
+        self.fields["age"] = choice_field([NOT_KNOWN, *ages])
 
 
 class AddAct(forms.Form):
     """One more act: who did what to whom."""
 
-    by = _choice([])
-    act = _choice(list(ACT_WORDS.items()), "Kies wat er gebeurde.")
-    to = _choice([])
+    by = choice_field([])
+    act = choice_field(list(ACT_WORDS.items()), "Kies wat er gebeurde.")
+    to = choice_field([])
 
     def __init__(self, letters: Iterable[str], *arguments: Any, **named: Any) -> None:
         """Offer the people."""
         super().__init__(*arguments, **named)
         people = [(letter, f"Persoon {letter}") for letter in letters]
-        self.fields["by"] = _choice([NOT_KNOWN, *people])
-        self.fields["to"] = _choice([NOT_KNOWN, *people])
+        self.fields["by"] = choice_field([NOT_KNOWN, *people])
+        self.fields["to"] = choice_field([NOT_KNOWN, *people])
 
 
 class Call(NewTask):
     """A call in the weekend plan."""
 
-    due_on = _day("Kies de dag.")
+    due_on = day_field("Kies de dag.")
 
 
 FAMILY_FIELDS = (

@@ -128,10 +128,13 @@ def _erase(_: argparse.Namespace) -> int:
     with _there():
         from houvast.cases.closing_actions import erase_everywhere  # noqa: PLC0415
         from houvast.notifications import erasing  # noqa: PLC0415
+        from houvast.prevention import erasing as prevention  # noqa: PLC0415
 
         cases, copies = erase_everywhere(), erasing.erase_everywhere()
+        plans = prevention.erase_everywhere()
     sys.stdout.write(
-        f"{cases} dossiers gewist: hun termijn is voorbij. {copies} fiches gewist bij de politie.\n"
+        f"{cases} dossiers gewist: hun termijn is voorbij. {copies} fiches gewist bij de politie. "
+        f"{plans} plannen en punten van beleid gewist.\n"
     )
     return 0
 

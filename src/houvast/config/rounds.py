@@ -63,11 +63,13 @@ class Rounds:
 
     def _erase(self, now: datetime) -> None:
         from houvast.cases.closing_actions import erase_everywhere  # noqa: PLC0415
+        from houvast.prevention import erasing as prevention  # noqa: PLC0415
         from houvast.regions.opening_hours import BRUSSELS  # noqa: PLC0415
 
         day = now.astimezone(BRUSSELS).date()
         if self.erased_on != day:
             erase_everywhere(on=day)
+            prevention.erase_everywhere(on=day)
             self.erased_on = day
             self.digested = {done for done in self.digested if done[1] == day}
 

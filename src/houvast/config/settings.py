@@ -137,6 +137,7 @@ if DATABASES:
         *INSTALLED_APPS,
         "houvast.cases",
         "houvast.notifications",
+        "houvast.prevention",
         "django.contrib.contenttypes",
         "django.contrib.auth",
         "django.contrib.sessions",

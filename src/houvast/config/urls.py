@@ -22,6 +22,7 @@ if apps.is_installed("houvast.accounts"):  # only with a database: see settings
         path("account/", include("houvast.accounts.urls")),
         path("werk/", include("houvast.cases.urls")),
         path("werk/", include("houvast.notifications.urls")),
+        path("werk/", include("houvast.prevention.urls")),
     ]
 
 handler400 = "houvast.web.views.bad_request"
