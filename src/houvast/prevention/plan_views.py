@@ -128,7 +128,7 @@ def carry(request: MemberRequest, starts: int) -> HttpResponse:
         "year": access.year(starts),
         "before": access.year(starts - 1),
         "offered": [
-            (one, str(one.id) in ticked if ticked else one.progress == Progress.PLANNED)
+            (one, str(one.id) in ticked if form.is_bound else one.progress == Progress.PLANNED)
             for one in offered
             if one.id not in there
         ],
