@@ -8,13 +8,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from pytest_django.fixtures import Settings
+from tests.cases.conftest import acting
 from tests.config.test_databases import HOUVAST, environment, until_line, wait_until, website
+from tests.notifications.parties import meet
+from tests.prevention.keeping import planned, this_year
 
 from houvast.config.rounds import ONE_AT_A_TIME, Rounds, go_on
 from houvast.database.places import Places
+from houvast.prevention import access
 
 NIGHT = datetime(2026, 11, 26, 2, tzinfo=UTC)
 
@@ -59,6 +65,23 @@ def test_cases_are_erased_once_a_day() -> None:
         rounds.go(NIGHT + timedelta(hours=ahead))
     assert days == [None, NIGHT.date(), NIGHT.date()]
     assert rounds.erased_on == NIGHT.date() + timedelta(days=1)
+
+
+@pytest.mark.usefixtures("database")
+def test_plans_of_schools_are_erased_with_them() -> None:
+    class Quiet(Rounds):
+        def _mails(self, now: datetime) -> None:
+            """None: years from now every reminder would be due."""
+
+        _digest = _mails
+
+    with transaction.atomic():
+        parties = meet(tail=f"-{uuid4().hex[:8]}")
+    planned(parties.lead, this_year(), "Een les.")
+    for days, left in ((0, 1), (366 * 5, 0)):
+        Quiet().go(NIGHT + timedelta(days=days))
+        with acting(parties.lead) as by:
+            assert len(access.plans_of(by)) == left
 
 
 @pytest.mark.usefixtures("database")

@@ -26,7 +26,8 @@ def clicks_to_help(client: Client, address: str) -> int:
         found = [link for page in here for link in links(client, page)]
         if any(HELP.match(link) for link in found):
             return clicks
-        here = [link for link in dict.fromkeys(found) if link.startswith("/") and link not in seen]
+        ours = [link for link in dict.fromkeys(found) if link.startswith("/") and link not in seen]
+        here = [link for link in ours if not link.startswith("/werk/")]  # behind a sign-in
         seen.update(here)
     return MOST_CLICKS + 1
 

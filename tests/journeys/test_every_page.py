@@ -52,6 +52,7 @@ ELSEWHERE = {
     "accounts:second_step": "where a second step is asked: test_account",
     "mfa_reauthenticate": "with a code: test_account",
     "mfa_list_webauthn": "for who has a passkey: test_account",
+    "prevention:make": "before there is a plan: test_prevention",
     "notifications:pdf": "no page but a PDF: tests/notifications/test_pdf",
 }
 
@@ -94,6 +95,8 @@ def something_on_it(play: Stage, an: Page, ines: Page, greet: Page) -> tuple[str
     send_form(an)
     begin_form(an, case, "Melden aan de politie")
 
+    plan_two_years(play, an)
+
     play.go(ines, "/werk/meldingen/")
     ines.locator("main li.card a").first.click()
     at_police = ines.url
@@ -109,6 +112,20 @@ def something_on_it(play: Stage, an: Page, ines: Page, greet: Page) -> tuple[str
     greet.get_by_label("Nieuwe notitie").fill("Van het CLB.")
     press(greet, "Bewaar de notitie")
     return urlsplit(done).path, urlsplit(advice).path
+
+
+def plan_two_years(play: Stage, an: Page) -> None:
+    """The plan of this year with the proposal, an empty one of the next, a point of the policy."""
+    for begin in ("Met het voorstel van Houvast", "Met een leeg plan"):
+        play.go(an, "/werk/preventie/")
+        if an.get_by_role("link", name="Maak het plan").count():
+            follow(an, "Maak het plan")
+            an.get_by_label(begin).check()
+            press(an, "Maak het plan")
+    play.go(an, "/werk/preventie/beleid/houding/")
+    an.get_by_label("Bezig").first.check()
+    an.get_by_label("Opmerking").first.fill("Eenheelwoorddatnietafgebrokenwordt" * 3)
+    press(an, "Bewaar")
 
 
 def name_of(path: str) -> str:

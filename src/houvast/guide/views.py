@@ -11,6 +11,7 @@ from houvast.guide.declaration import PARTS
 from houvast.guide.law_text import law_articles
 from houvast.guide.pages import easy_slugs, find_easy_page, find_page, neighbours, shelves
 from houvast.law.versions import statutes
+from houvast.web.exported import becomes_file
 from houvast.web.kept import kept
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show all pages, grouped by reader."""
     context = {"way": "guide", "shelves": shelves(), "easy": easy_slugs()}
     return render(request, "guide/index.html", context)
+
+
+AT_WORK = {"beleid-toetsen": "prevention:policy", "preventieplan": "prevention:start"}
+"""Pages of which a school that is signed in keeps its own, and where; not without a database."""
 
 
 @kept
@@ -39,6 +44,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "shelf": shelf,
         "before": before,
         "after": after,
+        "at_work": "" if becomes_file(request) else AT_WORK.get(slug, ""),
     }
     return render(request, "guide/page.html", context)
 

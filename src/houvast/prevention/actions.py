@@ -52,8 +52,11 @@ def _begin(by: Member) -> None:
 
 
 def _write(row: Row, told: Mapping[str, Any], *, seen: str, by: Member) -> bool:
-    """Whether anything had to be written. Raises ChangedMeanwhile."""
-    if row.mark == mark_of(told):
+    """Whether anything had to be written: what stands already or was left as it was shown is not.
+
+    Raises ChangedMeanwhile.
+    """
+    if mark_of(told) in (row.mark, seen):
         return False
     if row.mark != seen:
         raise ChangedMeanwhile(row)
