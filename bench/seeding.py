@@ -14,8 +14,8 @@ from uuid import UUID, uuid4
 from bench.sampling import situations
 
 SCHOOLS = 40
-LARGE = 2000
-"""The cases of the first school; the others share the rest."""
+LARGE = 0.2
+"""The share of the cases that the first school has; the others share the rest."""
 
 FORMS = 0.3
 KINDS_OF_FACTS = 200
@@ -43,7 +43,10 @@ class Seeded:
 
 
 def seed(cases: int, *, number: int = 2026) -> Seeded:
-    """Make `cases` cases at SCHOOLS schools with one CLB and one zone. Inside `own_database`."""
+    """Make `cases` cases at SCHOOLS schools with one CLB and one zone. Inside `own_database`.
+
+    None of them is past its term: the rounds beside the website leave them alone.
+    """
     from django.db import transaction  # noqa: PLC0415 - after Django is set up
 
     from houvast.accounts import actions as founding  # noqa: PLC0415
@@ -57,9 +60,10 @@ def seed(cases: int, *, number: int = 2026) -> Seeded:
     made.police = _person(zone, "Piet Proef", Role.POLICE_CONTACT)
     clb = founding.found_organisation(kind=Kind.CLB, name="CLB Proef", slug="clb-proef")
     made.clb = _person(clb, "Cato Proef", Role.CLB_COUNSELLOR)
-    rest, left = divmod(cases - LARGE, SCHOOLS - 1)
+    large = round(cases * LARGE)
+    rest, left = divmod(cases - large, SCHOOLS - 1)
     for index in range(SCHOOLS):
-        many = LARGE if index == 0 else rest + (index <= left)
+        many = large if index == 0 else rest + (index <= left)
         with transaction.atomic():
             _school(index, many, facts, rng, made, zone=zone, clb=clb)
     return made
@@ -122,6 +126,10 @@ class _Batch:
         self.school, self.site, self.people, self.rng = school, site, people, rng
         self.opened, self.zone = opened, BRUSSELS
         self.rows: dict[str, list[Any]] = {}
+        self.today = datetime.now(BRUSSELS).date()
+        self.days_of_year = (
+            self.today - date(self.today.year - (self.today.month < 9), 9, 1)
+        ).days + 1
 
     def add(self, model: Any, **values: Any) -> Any:
         """One more row of `model`."""
@@ -152,14 +160,18 @@ class _Batch:
         """A moment on a day in Brussels."""
         return datetime(day.year, day.month, day.day, hour, tzinfo=self.zone)
 
+    def _day_of_closing(self, opened: date) -> date:
+        """In this school year: what was closed before it is past its term, and is erased."""
+        return max(opened, self.today - timedelta(days=self.rng.randrange(self.days_of_year)))
+
     def case(self, sequence: int, situation: str) -> None:
         """A case with its facts, decision, steps, tasks, notes and parents; two in three closed."""
         from houvast.cases.lists import Outcome, PoliceOutcome, Title  # noqa: PLC0415
         from houvast.cases.models import Case  # noqa: PLC0415
 
         rng = self.rng
-        day = date(2026, 11, 20) - timedelta(days=rng.randrange(400))
-        closed = day + timedelta(days=30) if sequence % 3 else None
+        day = self.today - timedelta(days=rng.randrange(400))
+        closed = self._day_of_closing(day) if sequence % 3 else None
         ended = {"outcome": Outcome.CARE_GIVEN, "police_outcome": PoliceOutcome.UNKNOWN}
         by = rng.choice(self.people).membership_id
         case = self.add(
@@ -215,7 +227,7 @@ class _Batch:
 
     def forms(self, zone: UUID, region: str) -> None:
         """For some cases a form: four in five were sent, with answers, messages and a mail."""
-        cases = [case for case in self.rows["Case"] if self.rng.random() < FORMS]
+        cases = [case for case in self.rows.get("Case", ()) if self.rng.random() < FORMS]
         for case in cases:
             self._form(case, zone, region, is_sent=self.rng.random() < 0.8)
 

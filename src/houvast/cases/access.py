@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from houvast import audit
-from houvast.accounts.access import colleagues_of
+from houvast.accounts.access import colleagues_of, with_names
 from houvast.accounts.models import Membership
 from houvast.accounts.roles import Role
 from houvast.audit import Event
@@ -40,6 +40,7 @@ from houvast.cases.models import (
 from houvast.cases.permissions import Rights
 from houvast.cases.retention import Erasing, erasing
 from houvast.database import keys
+from houvast.database.scope import current
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
 from houvast.web.paging import Part, part_of
@@ -102,22 +103,8 @@ def find(member: Member, key: UUID) -> Opened:
     """As `open_case`, inside a change that is recorded itself. Raises Http404."""
     if not permissions.may_open_cases(member):
         raise Http404
-    blocks = AccessBlock.objects.filter(case=OuterRef("pk"), lifted_at=None)
-    leads = Membership.objects.filter(role=Role.SCHOOL_LEAD, user_id=OuterRef("user_id"))
-    sent = _sent().filter(case=OuterRef("pk")).values("on")[:1]
-    last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at").values("level")[:1]
-    case = (
-        Case.objects.filter(id=key, organisation_id=member.organisation_id)
-        .select_related("site", "led_by__user", "opened_by__user")
-        .annotate(
-            out=ArraySubquery(blocks.values("user_id")),
-            lead_out=Exists(blocks.filter(Exists(leads))),
-            sent_on=Subquery(sent),
-            last_level=Subquery(last),
-            key_row=keys.key_beside("pk", "organisation_id"),
-        )
-        .first()
-    )
+    found = _with_rights(current().organisations)
+    case = found.filter(id=key, organisation_id=member.organisation_id).first()
     if case is None:
         raise Http404
     rights = Rights(
@@ -136,6 +123,24 @@ def find(member: Member, key: UUID) -> Opened:
         region=case.site.region if case.site else "",
         sent_on=case.sent_on,
         decided=Level(case.last_level) if case.last_level else None,
+    )
+
+
+@lru_cache(maxsize=64)
+def _with_rights(organisations: frozenset[UUID]) -> Any:
+    """Cases with what decides who may do what, and the key for one of `organisations`.
+
+    Kept because putting it together takes longer than the database needs; it holds no row.
+    """
+    blocks = AccessBlock.objects.filter(case=OuterRef("pk"), lifted_at=None)
+    leads = Membership.objects.filter(role=Role.SCHOOL_LEAD, user_id=OuterRef("user_id"))
+    last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at").values("level")[:1]
+    return with_names(Case.objects.select_related("site"), "led_by", "opened_by").annotate(
+        out=ArraySubquery(blocks.values("user_id")),
+        lead_out=Exists(blocks.filter(Exists(leads))),
+        sent_on=Subquery(_sent().filter(case=OuterRef("pk")).values("on")[:1]),
+        last_level=Subquery(last),
+        key_row=keys.key_beside("pk", "organisation_id", organisations),
     )
 
 
@@ -178,9 +183,7 @@ class Known:
 
 def facts_of(opened: Opened) -> Known:
     """The last facts, and those before. Raises Http404 when the case was erased."""
-    found = list(
-        Facts.objects.filter(case=opened.case).select_related("by__user").order_by("-version")[:2]
-    )
+    found = list(with_names(Facts.objects.filter(case=opened.case), "by").order_by("-version")[:2])
     if not found:
         raise Http404
     return Known(found[0], found[1] if len(found) > 1 else None, opened.region)
@@ -250,9 +253,9 @@ def file_of(opened: Opened) -> File:
         decisions=_rows(Decision, case),
         steps=_rows(StepTaken, case),
         tasks=list(
-            Task.objects.filter(case=case)
-            .select_related("assigned_to__user", "done_by__user")
-            .order_by("at", "id")
+            with_names(Task.objects.filter(case=case), "assigned_to", "done_by").order_by(
+                "at", "id"
+            )
         ),
         parents=_rows(ParentInformed, case),
         notes=notes_of(case.id, case.organisation_id),
@@ -285,16 +288,13 @@ def steps_of(opened: Opened) -> list[StepTaken]:
 def notes_of(case: UUID, organisation: UUID) -> list[Note]:
     """The notes of one organisation, newest first."""
     found = Note.objects.filter(case_id=case, organisation_id=organisation)
-    return list(found.select_related("by__user").order_by("-at", "id")[:MOST_NOTES])
+    return list(with_names(found, "by").order_by("-at", "id")[:MOST_NOTES])
 
 
 def task_of(opened: Opened, key: UUID) -> Task:
     """One open task of the case. Raises Http404."""
-    found = (
-        Task.objects.filter(id=key, case=opened.case, done_at=None, dropped_at=None)
-        .select_related("assigned_to__user")
-        .first()
-    )
+    tasks = Task.objects.filter(id=key, case=opened.case, done_at=None, dropped_at=None)
+    found = with_names(tasks, "assigned_to").first()
     if found is None:
         raise Http404
     return found
@@ -318,12 +318,11 @@ def cases_of(member: Member, *, closed: bool = False, part: int = 1) -> Part[Cas
         raise Http404
     found = (
         Case.objects.filter(organisation_id=member.organisation_id, closed_on__isnull=not closed)
-        .exclude(Exists(shut_out(member, "pk")))
-        .select_related("site", "led_by__user")
+        .exclude(Exists(shut_out(member.user_id, "pk")))
         .order_by("-closed_on" if closed else "-opened_on", "-sequence")
     )
     audit.record(Event.CASE_LISTED, by=member, detail={"list": "closed" if closed else "open"})
-    return part_of(found, part)
+    return part_of(with_names(found.select_related("site"), "led_by"), part)
 
 
 def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:
@@ -346,7 +345,7 @@ def _tasks_of(member: Member) -> QuerySet[Task]:
         case__closed_on=None,
     )
     mine = found.filter(assigned_to_id=member.membership_id) | found.filter(assigned_to=None)
-    return mine.exclude(Exists(shut_out(member, "case")))
+    return mine.exclude(Exists(shut_out(member.user_id, "case")))
 
 
 def count_due(member: Member, day: date) -> int:
@@ -364,13 +363,13 @@ def shared_with(member: Member, *, part: int = 1) -> Part[SharedWithClb]:
     if not permissions.may_see_shared(member, clb_id=member.organisation_id):
         raise Http404
     found = SharedWithClb.objects.filter(clb_id=member.organisation_id)
-    found = found.exclude(Exists(shut_out(member, "case")))
+    found = found.exclude(Exists(shut_out(member.user_id, "case")))
     return part_of(found.select_related("organisation").order_by("-at", "id"), part)
 
 
 def open_shared(member: Member, key: UUID) -> SharedWithClb:
     """What a school shared with this CLB; the look is recorded. Raises Http404."""
-    shares = SharedWithClb.objects.filter(id=key).exclude(Exists(shut_out(member, "case")))
+    shares = SharedWithClb.objects.filter(id=key).exclude(Exists(shut_out(member.user_id, "case")))
     found = shares.select_related("organisation").first()
     if found is None or not permissions.may_see_shared(member, clb_id=found.clb_id):
         raise Http404
@@ -381,7 +380,7 @@ def open_shared(member: Member, key: UUID) -> SharedWithClb:
 def shares_of(opened: Opened) -> list[SharedWithClb]:
     """What the school shared of this case, newest first."""
     found = SharedWithClb.objects.filter(case=opened.case, organisation=opened.case.organisation_id)
-    shares = list(found.select_related("clb", "by__user").order_by("-at"))
+    shares = list(with_names(found.select_related("clb"), "by").order_by("-at"))
     keys.open_keys((one.id, one.organisation_id) for one in shares if not one.withdrawn_at)
     return shares
 
@@ -389,7 +388,7 @@ def shares_of(opened: Opened) -> list[SharedWithClb]:
 def blocks_of(opened: Opened) -> list[AccessBlock]:
     """Who is shut out now."""
     found = AccessBlock.objects.filter(case=opened.case, lifted_at=None)
-    return list(found.select_related("by__user").order_by("at"))
+    return list(with_names(found, "by").order_by("at"))
 
 
 def due_for_erasing(organisation: UUID) -> Sequence[Case]:
@@ -405,22 +404,22 @@ def _sent() -> Any:
     return StepTaken.objects.filter(task=TaskKey.SEND_FORM, undone_at=None).order_by("on")
 
 
-def shut_out(member: Member, case: str) -> QuerySet[AccessBlock]:
+def shut_out(person: UUID, case: str) -> QuerySet[AccessBlock]:
     """For Exists: what shuts this person out of the case in the column `case`.
 
     The person, not the membership: also who works for the CLB or the police as well.
     """
-    return AccessBlock.objects.filter(case=OuterRef(case), user_id=member.user_id, lifted_at=None)
+    return AccessBlock.objects.filter(case=OuterRef(case), user_id=person, lifted_at=None)
 
 
 def _rows(model: Any, case: Case) -> list[Any]:
-    return list(model.objects.filter(case=case).select_related("by__user").order_by("at", "id"))
+    return list(with_names(model.objects.filter(case=case), "by").order_by("at", "id"))
 
 
 def weekend_plan(opened: Opened) -> list[Task]:
     """The calls that are planned, first day first."""
     found = Task.objects.filter(case=opened.case, key=TaskKey.WEEKEND_CALL, dropped_at=None)
-    return list(found.select_related("assigned_to__user", "done_by__user").order_by("due_on", "at"))
+    return list(with_names(found, "assigned_to", "done_by").order_by("due_on", "at"))
 
 
 def everybody(member: Member) -> tuple[Member, ...]:

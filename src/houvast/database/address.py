@@ -25,6 +25,8 @@ NAME, OWNER, APPLICATION = "houvast", "houvast_owner", "houvast_app"
 PORT = "5432"
 LARGEST_POOL = 10
 WAIT_SECONDS = 5
+PREPARED_AFTER = 5
+"""How often a connection is asked the same before the server keeps its plan."""
 
 
 class Kind(StrEnum):
@@ -50,6 +52,8 @@ class Address:
         """The entry of Django's DATABASES; `pooled` for a server with many threads."""
         options: dict[str, object] = {"connect_timeout": WAIT_SECONDS, **self.options}
         if pooled:
+            # Half of the server's work for a page is planning: the plan is kept.
+            options.update(server_side_binding=True, prepare_threshold=PREPARED_AFTER)
             options["pool"] = {"min_size": 1, "max_size": LARGEST_POOL, "timeout": WAIT_SECONDS}
         return {
             "ENGINE": "django.db.backends.postgresql",

@@ -87,15 +87,16 @@ def open_keys(subjects: Iterable[tuple[UUID, UUID]]) -> None:
             _open(row)
 
 
-def key_beside(subject: str, organisation: str) -> Subquery:
+def key_beside(subject: str, organisation: str, readers: Iterable[UUID]) -> Subquery:
     """An annotation that brings the key of a row along with the row, for `open_beside`.
 
-    `subject` and `organisation` name the columns of the row. Raises OutsideScope.
+    `subject` and `organisation` name the columns of the row; `readers` are the organisations acted
+    for (`current`).
     """
     found = DataKey.objects.filter(
         subject=OuterRef(subject),
         organisation_id=OuterRef(organisation),
-        reader_id__in=current().organisations,
+        reader_id__in=readers,
     )
     wrapped = Func(F("wrapped"), Value("hex"), function="encode", output_field=TextField())
     row = JSONObject(wrapped=wrapped, master="master", reader="reader_id")

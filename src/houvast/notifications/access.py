@@ -7,7 +7,8 @@ recorded). Row-level security is the second wall behind each function.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, Q
 from django.db.models.lookups import IsNull
@@ -20,6 +21,7 @@ from houvast.cases import access as cases
 from houvast.cases.lists import NOTIFYING
 from houvast.cases.permissions import may_decide, with_advice
 from houvast.database import keys
+from houvast.database.scope import current
 from houvast.errors import HouvastError
 from houvast.notifications import permissions
 from houvast.notifications.contents import Contents, from_text
@@ -46,12 +48,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class CaseOfDraft:
+    """The case from which a draft is filled in, and what is known in it now."""
+
+    opened: cases.Opened
+    known: cases.Known
+
+
+@dataclass(frozen=True)
 class Opened:
     """A notification that somebody may see."""
 
     notification: Notification
     rights: Rights
     contents: Contents
+    case: CaseOfDraft | None
+    """None once it was sent, when it has no case, and for whom does not write it."""
 
 
 @dataclass(frozen=True)
@@ -88,22 +100,17 @@ def open_notification(member: Member, key: UUID, *, page: str = "notification") 
 
 def find(member: Member, key: UUID) -> Opened:
     """As `open_notification`, inside a change that is recorded itself. Raises Http404."""
-    one = (
-        open_to(member)
-        .filter(id=key)
-        .select_related("organisation", "zone", "earlier_zone")
-        .annotate(key_row=keys.key_beside("pk", "organisation_id"))
-        .first()
-    )
+    one = _with_key(member.user_id, current().organisations).filter(id=key).first()
     if one is None:
         raise Http404
+    case = _case_of(member, one)
     rights = Rights(
         organisation_id=one.organisation_id,
         zone_id=one.zone_id,
         earlier_zone_id=one.earlier_zone_id,
         is_sent=one.sent_at is not None,
         is_advice=one.purpose == Purpose.ADVICE,
-        is_decided=one.sent_at is not None or _is_decided(member, one),
+        is_decided=one.sent_at is not None or _is_decided(member, one, case),
         is_read_by_both=one.school_erased_on is None and one.zone_erased_on is None,
     )
     if not permissions.may_see(member, rights):
@@ -113,19 +120,33 @@ def find(member: Member, key: UUID) -> Opened:
         contents = from_text(str(one.content))
     except ValueError:  # erased: no key is left
         raise Http404 from None
-    return Opened(one, rights, contents)
+    return Opened(one, rights, contents, case)
 
 
-def _is_decided(member: Member, one: Notification) -> bool:
+@lru_cache(maxsize=64)
+def _with_key(person: UUID, organisations: frozenset[UUID]) -> Any:
+    """What `open_to` this person, with the key for one of `organisations`; as in cases.access."""
+    found = open_to(person).select_related("organisation", "zone", "earlier_zone")
+    return found.annotate(key_row=keys.key_beside("pk", "organisation_id", organisations))
+
+
+def _case_of(member: Member, one: Notification) -> CaseOfDraft | None:
+    """The case of a draft, for who writes it. Raises Http404 for a case that is not theirs."""
+    if one.sent_at or one.case_id is None or not permissions.may_write_forms(member):
+        return None
+    opened = cases.find(member, one.case_id)
+    return CaseOfDraft(opened, cases.facts_of(opened))
+
+
+def _is_decided(member: Member, one: Notification, case: CaseOfDraft | None) -> bool:
     if one.purpose == Purpose.ADVICE or one.case_id is None or one.is_urgent:
         return True
-    if not permissions.may_write_forms(member):
+    if case is None:
         return False
-    opened = cases.find(member, one.case_id)
-    if opened.decided in NOTIFYING:
+    if case.opened.decided in NOTIFYING:
         return True
-    advised = cases.facts_of(opened).answer.advice.level
-    return may_decide(member, with_advice(opened.rights, advised))
+    advised = case.known.answer.advice.level
+    return may_decide(member, with_advice(case.opened.rights, advised))
 
 
 def file_of(member: Member, opened: Opened) -> File:
@@ -145,7 +166,7 @@ def listed(member: Member, *, part: int = 1) -> Part[Notification]:
 
     Raises Http404 for others; the look at the list is recorded.
     """
-    found = open_to(member).select_related("organisation", "zone", "after")
+    found = open_to(member.user_id).select_related("organisation", "zone", "after")
     found = found.defer("content", "after__content")
     if permissions.may_write_forms(member):
         mine = found.filter(organisation_id=member.organisation_id, school_erased_on=None)
@@ -164,19 +185,19 @@ def count_unacknowledged(member: Member) -> int:
     """How many notifications to the zone of this member nobody confirmed yet. Raises Http404."""
     if not permissions.may_have_inbox(member):
         raise Http404
-    found = open_to(member).filter(zone_id=member.organisation_id, sent_at__isnull=False)
+    found = open_to(member.user_id).filter(zone_id=member.organisation_id, sent_at__isnull=False)
     return found.filter(acknowledged_at=None).count()
 
 
 def of_case(member: Member, case: UUID) -> Sequence[Notification]:
     """The forms of a case of the member's own school."""
-    found = open_to(member).filter(case_id=case, organisation_id=member.organisation_id)
+    found = open_to(member.user_id).filter(case_id=case, organisation_id=member.organisation_id)
     return tuple(found.order_by("-drafted_at"))
 
 
 def related(member: Member, one: Notification) -> Sequence[Notification]:
     """The advice it grew from, and the notification it became, as far as this member sees them."""
-    found = open_to(member).filter(Q(id=one.after_id) | Q(after_id=one.id)).defer("content")
+    found = open_to(member.user_id).filter(Q(id=one.after_id) | Q(after_id=one.id)).defer("content")
     mine = Q(organisation_id=member.organisation_id)
     theirs = Q(sent_at__isnull=False) & (
         Q(zone_id=member.organisation_id) | Q(earlier_zone_id=member.organisation_id)
@@ -184,9 +205,9 @@ def related(member: Member, one: Notification) -> Sequence[Notification]:
     return tuple(found.filter(mine | theirs).order_by("drafted_at"))
 
 
-def open_to(member: Member) -> QuerySet[Notification]:
+def open_to(person: UUID) -> QuerySet[Notification]:
     """All but those of a case from which this person is shut out, for whomever they act."""
-    return Notification.objects.exclude(Exists(cases.shut_out(member, "case_id")))
+    return Notification.objects.exclude(Exists(cases.shut_out(person, "case_id")))
 
 
 def now_refused(opened: Opened) -> tuple[Problem, ...]:

@@ -96,7 +96,8 @@ def draft(*, case: UUID, purpose: Purpose, key: UUID, by: Member) -> Notificatio
         return there
     if opened.case.is_erased or opened.case.is_closed:
         raise NotAllowed("Dit dossier is gesloten. Heropen het eerst.")
-    contents = contents_of(opened, purpose.value, at=timezone.now(), by=by)
+    known = cases.facts_of(opened)
+    contents = contents_of(opened, known, purpose.value, at=timezone.now(), by=by)
     one = create(contents, key=key, by=by, case_id=case, purpose=purpose.value)
     audit.record(
         Event.FORM_CHANGED, by=by, case=case, detail={"reference": one.reference, "what": "draft"}

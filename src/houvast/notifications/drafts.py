@@ -38,7 +38,8 @@ def notify_after(advice: Opened, *, key: UUID, by: Member) -> Notification:
     case = cases.find(by, one.case_id)
     if case.case.is_erased or case.case.is_closed:
         raise NotAllowed("Dit dossier is gesloten. Heropen het eerst.")
-    fresh = contents_of(case, Purpose.NOTIFICATION.value, at=timezone.now(), by=by)
+    known, now = cases.facts_of(case), timezone.now()
+    fresh = contents_of(case, known, Purpose.NOTIFICATION.value, at=now, by=by)
     made = create(
         grown(advice.contents, fresh),
         key=key,

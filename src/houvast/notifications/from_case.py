@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from houvast.cases import access as cases
 from houvast.notifications.contents import Contents, regions
 from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.prefill import Reporting, known_from, prefill
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from houvast.accounts.members import Member
+    from houvast.cases.access import Known as KnownCase
     from houvast.cases.access import Opened as OpenedCase
     from houvast.notifications.access import Opened
 
@@ -23,9 +23,11 @@ ANEW = ("purpose", "written_at", "channel")
 """What a notification does not take over from the advice it grew from."""
 
 
-def contents_of(opened: OpenedCase, purpose: str, *, at: datetime, by: Member) -> Contents:
+def contents_of(
+    opened: OpenedCase, known: KnownCase, purpose: str, *, at: datetime, by: Member
+) -> Contents:
     """A new form with what the case knows now, reported by this member."""
-    answer = cases.facts_of(opened).answer
+    answer = known.answer
     situation = answer.judgement.scene.situation
     reporting = Reporting(
         school_name=by.organisation_name,
@@ -34,11 +36,11 @@ def contents_of(opened: OpenedCase, purpose: str, *, at: datetime, by: Member) -
         reporter_name=by.name,
         reporter_function=by.role_name,
     )
-    known = known_from(situation, at=at, regions=regions())
+    told = known_from(situation, at=at, regions=regions())
     return Contents(
         prefill(situation, reporting, at=at, answer=answer, purpose=purpose),
-        known.facts_on,
-        tuple((known.ages or {}).items()),
+        told.facts_on,
+        tuple((told.ages or {}).items()),
         tuple((one.letter, one.informs.value) for one in answer.parents),
         tuple((letter, found.value) for letter, found in answer.prosecutor.items()),
     )
@@ -47,13 +49,12 @@ def contents_of(opened: OpenedCase, purpose: str, *, at: datetime, by: Member) -
 def followed(opened: Opened, *, by: Member) -> Opened:
     """A draft with the people who came into its case since, and what the case now works out.
 
-    What was typed stays as it was typed. Raises Http404 for a case that is not theirs.
+    What was typed stays as it was typed.
     """
-    one = opened.notification
-    if one.sent_at is not None or one.case_id is None:
+    if opened.case is None:
         return opened
-    case = cases.find(by, one.case_id)
-    fresh = contents_of(case, one.purpose, at=timezone.now(), by=by)
+    now, purpose = timezone.now(), opened.notification.purpose
+    fresh = contents_of(opened.case.opened, opened.case.known, purpose, at=now, by=by)
     there = {who.letter for who in opened.contents.form.persons}
     new = tuple(who for who in fresh.form.persons if who.letter not in there)
     form = replace(opened.contents.form, persons=(*opened.contents.form.persons, *new))

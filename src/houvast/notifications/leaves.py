@@ -126,7 +126,7 @@ def _followed_by(member: Member) -> Sequence[Notification]:
     confirmed = ReturnPart.objects.filter(kind=Kind.ACKNOWLEDGED, by_id=member.membership_id)
     ended = ReturnPart.objects.filter(kind=Kind.OUTCOME).exclude(choice=Outcome.NOT_KNOWN)
     found = (
-        open_to(member)
+        open_to(member.user_id)
         .filter(
             zone_id=member.organisation_id,
             zone_erased_on=None,
