@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from houvast.check.fields import Fields, checked
+from houvast.text import DUTCH
+from houvast.web.languages import in_language
 
 TODAY = date(2026, 11, 23)
 FORM = "application/x-www-form-urlencoded"
@@ -69,9 +71,10 @@ def but(fields: Fields, **changes: Sequence[str]) -> Fields:
     return {name: values for name, values in {**fields, **changed}.items() if values}
 
 
-def send(client: Client, posted: Mapping[str, object]) -> HttpResponse:
+def send(client: Client, posted: Mapping[str, object], code: str = DUTCH) -> HttpResponse:
     """Post a form to the check as a browser does."""
-    return client.post("/check/vragen/", urlencode(posted, doseq=True), content_type=FORM)
+    address = in_language("/check/vragen/", code)
+    return client.post(address, urlencode(posted, doseq=True), content_type=FORM)
 
 
 def page_of(response: HttpResponse) -> str:

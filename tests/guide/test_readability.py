@@ -7,14 +7,21 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
-from django.urls import resolve
 from tests.check.filled import COUPLE, SPREAD, STEPFATHER, page_of, send, state_of
-from tests.guide.reading_ease import Screen, flesch_douma, plain_blocks, sentences, syllables
+from tests.guide.reading_ease import (
+    SCALES,
+    Screen,
+    flesch_douma,
+    plain_blocks,
+    sentences,
+    syllables,
+)
 from tests.house.test_every_address import addresses_in
 
 import houvast
 from houvast.check.fields import Fields
 from houvast.check.state import State, dump
+from houvast.text import DUTCH, LANGUAGES
 
 Recorder = Callable[[str, object], None]
 
@@ -91,6 +98,21 @@ def test_a_heavy_sentence_scores_worse_than_a_plain_one() -> None:
     heavy = "De verantwoordelijkheidsverdeling impliceert voorafgaandelijke informatieverstrekking."
     assert flesch_douma(heavy) < 0
     assert flesch_douma("Je bent niet alleen. Bel 102.") > 80
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "count"),
+    [
+        *(("fr", word, count) for word, count in {"quelque": 1, "images": 2, "vidéo": 3}.items()),
+        *(("fr", word, count) for word, count in {"école": 2, "guide": 1, "police": 2}.items()),
+        *(("en", word, count) for word, count in {"shared": 1, "wanted": 2, "images": 3}.items()),
+        *(("en", word, count) for word, count in {"police": 2, "video": 3, "little": 2}.items()),
+    ],
+)
+def test_syllables_of_the_other_languages_are_counted_as_they_are_heard(
+    code: str, word: str, count: int
+) -> None:
+    assert SCALES[code].syllables(word) == count
 
 
 def test_the_folder_holds_exactly_the_agreed_pages() -> None:
@@ -187,7 +209,7 @@ def test_easy_page_blames_nobody_and_reaches_a_voice(slug: str) -> None:
     assert CHAT.search(text)
 
 
-def measures(html: str) -> tuple[float, float, int]:
+def measures(html: str, code: str = DUTCH) -> tuple[float, float, int]:
     """The score of a page, its share of sentences over 20 words, and its longest sentence.
 
     What counts is on the page itself, with what templates and data add; the rules of the law
@@ -196,7 +218,7 @@ def measures(html: str) -> tuple[float, float, int]:
     text = Screen(html).text
     lengths = [len(part) for part in sentences(text)]
     long = sum(length > 20 for length in lengths) / len(lengths)
-    return flesch_douma(text), long, max(lengths)
+    return SCALES[code].score(text), long, max(lengths)
 
 
 def is_heavy(found: tuple[float, float, int]) -> bool:
@@ -214,39 +236,40 @@ def told_of(name: str, found: Iterable[tuple[float, float, int]]) -> str:
     )
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_public_page_as_it_is_shown_reads_easily(
-    client: Client, record_property: Recorder
+    client: Client, code: str, record_property: Recorder
 ) -> None:
     kinds: dict[str, dict[str, tuple[float, float, int]]] = {}
-    for address in addresses_in("nl"):
-        found = measures(client.get(address).content.decode())
-        kinds.setdefault(resolve(address).view_name, {})[address] = found
+    for address in addresses_in(code):
+        answer = client.get(address)
+        name = answer.wsgi_request.resolver_match.view_name
+        kinds.setdefault(name, {})[address] = measures(answer.content.decode(), code)
     for name, pages in kinds.items():
-        record_property("measured", told_of(name, pages.values()))
+        record_property("measured", told_of(f"{name} {code}", pages.values()))
     heavy = {at: one for pages in kinds.values() for at, one in pages.items() if is_heavy(one)}
     assert heavy == {}
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("fields", [COUPLE, SPREAD, STEPFATHER])
 def test_every_page_of_the_check_reads_easily(
-    client: Client, fields: Fields, record_property: Recorder
+    client: Client, fields: Fields, code: str, record_property: Recorder
 ) -> None:
     state = dump(State(fields=fields, region="brugge-oost"))
-    found = {
-        page: measures(
-            send(client, {**fields, "page": page, "go": "stay", "state": state}).content.decode()
-        )
-        for page in ("what", "who", "acts", "summary", "answer")
-    }
-    asked = send(client, {"page": "summary", "go": "questions", "state": state})
+    found = {}
+    for page in ("what", "who", "acts", "summary", "answer"):
+        given = {**fields, "page": page, "go": "stay", "state": state}
+        found[page] = measures(send(client, given, code).content.decode(), code)
+    asked = send(client, {"page": "summary", "go": "questions", "state": state}, code)
     while page_of(asked) == "question":
         page = asked.content.decode()
-        found[f"question {len(found)}"] = measures(page)
+        found[f"question {len(found)}"] = measures(page, code)
         (first, *_) = re.findall(r'name="answer" value="(\w+)"', page)
         given = {"page": "question", "go": "next", "state": state_of(asked), "answer": first}
-        asked = send(client, given)
+        asked = send(client, given, code)
     assert len(found) > 5
-    record_property("measured", told_of("check:step", found.values()))
+    record_property("measured", told_of(f"check:step {code}", found.values()))
     assert {page: one for page, one in found.items() if is_heavy(one)} == {}
 
 
