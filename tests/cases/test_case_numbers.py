@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from houvast.accounts.models import Membership
 from houvast.accounts.roles import Kind, Role
 from houvast.cases import actions
 from houvast.cases.lists import Title
+from houvast.cases.models import Case
 from houvast.database.scope import acting_for
 
 CASES, AT_ONCE = 24, 8
@@ -49,3 +51,22 @@ def test_cases_at_once_each_get_their_own_number(somebody: Member) -> None:
     with ThreadPoolExecutor(AT_ONCE) as threads:
         numbers = list(threads.map(open_one, range(CASES)))
     assert sorted(numbers) == list(range(1, CASES + 1))
+
+
+def test_a_button_pressed_many_times_at_once_opens_one_case(somebody: Member) -> None:
+    key, together = uuid4(), Barrier(AT_ONCE)
+
+    def press(_: int) -> str:
+        together.wait(30)
+        try:
+            with acting(somebody) as by:
+                return actions.open_case(
+                    title=Title.OTHER, site=None, situation=FORWARDED, key=key, by=by
+                ).number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        assert len(set(threads.map(press, range(AT_ONCE)))) == 1
+    with acting(somebody):
+        assert Case.objects.get().id == key

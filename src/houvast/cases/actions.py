@@ -32,6 +32,7 @@ from houvast.cases.models import (
 )
 from houvast.cases.tidying import replan
 from houvast.database import keys
+from houvast.database.turns import take_turn
 from houvast.errors import HouvastError, InputError
 from houvast.protocol.parents import Informs
 from houvast.protocol.steps import STEPS
@@ -100,8 +101,10 @@ def open_case(  # noqa: PLR0913 - all are named
     """
     if not permissions.may_open_cases(by):
         raise NotAllowed
-    if key and (there := Case.objects.filter(id=key).first()):
-        return there
+    if key:
+        take_turn(key)
+        if there := Case.objects.filter(id=key).first():
+            return there
     places = {one.id: one for one in sites_of(by)}
     if site is not None and site not in places:
         raise InputError("vestiging", "onbekend", ", ".join(one.name for one in places.values()))

@@ -17,6 +17,7 @@ from houvast.cases.actions import NotAllowed, hold
 from houvast.cases.models import AccessBlock, Case, Note, SharedWithClb, Task
 from houvast.database import keys
 from houvast.database.models import DataKey
+from houvast.database.turns import take_turn
 from houvast.errors import InputError
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def add_own_note(share: SharedWithClb, text: str, *, key: UUID | None = None, by
     """Write a note of the CLB, which neither school nor police can read. Raises InputError."""
     if not permissions.may_see_shared(by, clb_id=share.clb_id):
         raise NotAllowed
+    take_turn(share.id)
     if key and Note.objects.filter(id=key).exists():
         return
     if not text.strip():

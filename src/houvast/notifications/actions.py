@@ -18,6 +18,7 @@ from houvast.cases.lists import LEVEL_WORDS, NOTIFYING, TaskKey
 from houvast.cases.permissions import may_decide, with_advice
 from houvast.cases.planning import differs
 from houvast.database import keys
+from houvast.database.turns import take_turn
 from houvast.errors import HouvastError, InputError
 from houvast.notifications import delivery_states, permissions
 from houvast.notifications.contents import Contents, as_text, region_of
@@ -91,7 +92,7 @@ def draft(*, case: UUID, purpose: Purpose, key: UUID, by: Member) -> Notificatio
     if not permissions.may_write_forms(by):
         raise NotAllowed
     opened = cases.find(by, case)
-    there = Notification.objects.filter(organisation_id=by.organisation_id, key=key).first()
+    there = made_before(key, by=by)
     if there:
         return there
     if opened.case.is_erased or opened.case.is_closed:
@@ -103,6 +104,12 @@ def draft(*, case: UUID, purpose: Purpose, key: UUID, by: Member) -> Notificatio
         Event.FORM_CHANGED, by=by, case=case, detail={"reference": one.reference, "what": "draft"}
     )
     return one
+
+
+def made_before(key: UUID, *, by: Member) -> Notification | None:
+    """What this page made already, when its button was pressed before or at the same moment."""
+    take_turn(key)
+    return Notification.objects.filter(organisation_id=by.organisation_id, key=key).first()
 
 
 def create(contents: Contents, *, key: UUID, by: Member, **more: Any) -> Notification:

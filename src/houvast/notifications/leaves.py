@@ -11,6 +11,7 @@ from django.utils import timezone
 from houvast import audit
 from houvast.accounts.access import colleagues_of
 from houvast.audit import Event
+from houvast.database.turns import take_turn
 from houvast.errors import InputError
 from houvast.notifications import permissions
 from houvast.notifications.access import open_to
@@ -59,6 +60,7 @@ def go_away(*, substitute: UUID, from_on: date, until_on: date, key: UUID, by: M
     """
     if not permissions.may_have_inbox(by):
         raise NotAllowed
+    take_turn(key)
     if there := Leave.objects.filter(id=key, organisation_id=by.organisation_id).first():
         return there
     others = {one.membership_id: one.name for one in substitutes_for(by)}

@@ -20,6 +20,7 @@ from houvast.notifications.actions import (
     announce,
     create,
     hold,
+    made_before,
     refuse_incomplete,
 )
 from houvast.notifications.contents import Contents, regions
@@ -211,7 +212,7 @@ def record_phoned(form: FilledForm, *, key: UUID, by: Member) -> Notification:
     """
     if not permissions.may_have_inbox(by):
         raise NotAllowed
-    there = Notification.objects.filter(organisation_id=by.organisation_id, key=key).first()
+    there = made_before(key, by=by)
     if there:
         return there
     now = timezone.now()
