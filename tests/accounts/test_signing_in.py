@@ -2,6 +2,10 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -13,10 +17,16 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.contrib.sessions.models import Session
 from django.core import mail
-from tests.accounts.cast import Browser, People
+from django.db import connection
+from django.test import Client
+from tests.accounts.cast import FORM, Browser, People
 
+from houvast.accounts import actions as founding
+from houvast.accounts.roles import Kind, Role
 from houvast.accounts.sight import see_person
 
+CLASS = 30
+PASSWORD = "vuurtoren-olijf-kompas"  # noqa: S105 - nobody's
 SignIn = Callable[..., Browser]
 
 
@@ -52,6 +62,47 @@ def test_a_class_behind_one_address_can_sign_in(people: People) -> None:
         account = accounts[number % len(accounts)]
         answer = Browser().sign_in(account.email, account.password)
         assert answer.status_code == 302
+
+
+@pytest.fixture
+def class_of_thirty(database: None) -> list[str]:
+    """The addresses of thirty people of one school, who really are in the database."""
+    slug = f"test-{uuid4().hex[:12]}"
+    school = founding.found_organisation(kind=Kind.SCHOOL, name="Klas (test)", slug=slug)
+    emails = [f"{slug}-{number}@example.invalid" for number in range(CLASS)]
+    for number, email in enumerate(emails):
+        founding.add_person(
+            email=email,
+            name=f"Nummer{number} Verzonnen",
+            password=PASSWORD,
+            organisation=school,
+            role=Role.SCHOOL_STAFF,
+        )
+    return emails
+
+
+def test_a_class_behind_one_address_can_sign_in_at_the_same_moment(
+    class_of_thirty: list[str], record_property: Callable[[str, object], None]
+) -> None:
+    together = Barrier(CLASS)
+
+    def sign_in(number: int) -> tuple[int, str]:
+        browser, typed = Client(), {"login": class_of_thirty[number], "password": PASSWORD}
+        together.wait(30)
+        try:
+            answer = browser.post("/account/aanmelden/", urlencode(typed), FORM)
+            return answer.status_code, browser.get("/account/").content.decode()
+        finally:
+            connection.close()
+
+    begin = time.monotonic()
+    with ThreadPoolExecutor(CLASS) as threads:
+        answers = list(threads.map(sign_in, range(CLASS)))
+    took = time.monotonic() - begin
+    for number, (status, page) in enumerate(answers):
+        assert status == 302
+        assert f"Nummer{number} Verzonnen" in page
+    record_property("measured", f"{CLASS} sign in at once behind one address: {took:.1f} s")
 
 
 def test_wrong_passwords_of_one_do_not_stop_the_others_behind_the_address(people: People) -> None:
