@@ -66,15 +66,24 @@ class Frame:
         return self.full.bit_length()
 
 
-@lru_cache(maxsize=4096)
+LARGEST = 1 << 12
+
+
 def stripe(total: int, stride: int, size: int, value: int) -> int:
     """The worlds in which the axis with this `stride` and `size` has its `value`-th value."""
-    period = stride * size
-    repeated = ((1 << total) - 1) // ((1 << period) - 1)
-    return (((1 << stride) - 1) << (stride * value)) * repeated
+    # Only small ones are kept: the large ones are as large as memory, and rare.
+    return (_kept if total <= LARGEST else _stripe)(total, stride, size, value)
 
 
-LARGEST = 1 << 12
+def _stripe(total: int, stride: int, size: int, value: int) -> int:
+    worlds, length = ((1 << stride) - 1) << (stride * value), stride * size
+    while length < total:
+        worlds |= worlds << length
+        length *= 2
+    return worlds & ((1 << total) - 1)
+
+
+_kept = lru_cache(maxsize=4096)(_stripe)
 
 
 def frame(

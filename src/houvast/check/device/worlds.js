@@ -35,10 +35,12 @@ export const stripe = (total, stride, size, value) => {
   const name = `${total}/${stride}/${size}/${value}`;
   let found = stripes.get(name);
   if (found === undefined) {
-    const repeated = all(total) / all(stride * size);
-    found = (all(stride) << BigInt(stride * value)) * repeated;
+    found = all(stride) << BigInt(stride * value);
+    for (let length = stride * size; length < total; length *= 2) found |= found << BigInt(length);
+    found = BigInt.asUintN(total, found);
+    // Only small ones are kept: the large ones are as large as memory, and rare.
     if (stripes.size > 4096) stripes.clear();
-    stripes.set(name, found);
+    if (total <= MOST_WORLDS) stripes.set(name, found);
   }
   return found;
 };
