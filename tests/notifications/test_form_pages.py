@@ -60,6 +60,81 @@ def test_what_no_page_of_the_school_asks_leads_to_no_field() -> None:
     assert where_to_mend(Problem("role", "Leeg.", "B")) == ("persons", "role-B")
 
 
+# --- the day of the facts, by phone -------------------------------------------------------------
+
+PHONED = {
+    "school_name": "De Linde",
+    "region": "brugge-centrum",
+    "reporter_name": "Noor",
+    "reporter_function": "leerkracht",
+    "reporter_phone": "050 12 34 56",
+    "written_at": "2026-11-24T10:00",
+    "purpose": "notification",
+    "urgency": "normal",
+    "subject": "sexting",
+    "what_was_told": SECRET,
+    "asked_of_police": "contact",
+    "legal_ground": "?",
+    "signed_by": "Noor",
+    "signed_function": "leerkracht",
+    "letter": [*"AB"],
+    "role-A": "victim",
+    "role-B": "suspect",
+    "birth_date-B": "2008-11-15",
+}
+"""B turned eighteen on 15 November 2026."""
+
+
+@pytest.mark.parametrize(
+    ("day", "section"),
+    [
+        ("", "minder- of meerderjarig is niet zeker: ga de leeftijd na"),
+        ("2026-11-14", "afdeling Jeugd (17 jaar)"),
+        ("2026-11-15", "procureur des Konings (18 jaar)"),
+    ],
+)
+def test_from_the_day_that_is_phoned_follows_the_section(
+    parties: Parties, day: str, section: str
+) -> None:
+    browser = browser_of(parties.police)
+    path = reverse("notifications:phoned")
+    typed = {**PHONED, "key": str(uuid4()), "facts_on": day}
+    answer = browser.post(path, typed)
+    assert answer.status_code == 302, words(answer)
+    page = words(browser.get(answer["Location"]))
+    assert f"Persoon B</b>: {section}" in page
+    assert (f"{int(day[-2:])} november 2026" in page) if day else True
+    with acting(parties.police) as by:
+        one = access.find(by, Notification.objects.get().id)
+    assert str(one.contents.facts_on or "") == day
+
+
+@pytest.mark.parametrize(
+    ("changed", "anchor", "said"),
+    [
+        ({"facts_on": "2126-11-10"}, "facts_on", "ligt in de toekomst"),
+        ({"facts_on": "gisteren"}, "facts_on", ""),
+        ({"facts_on": "2008-01-01"}, "birth_date-B", "ligt na de dag van de feiten"),
+        ({"facts_on": "2026-11-14", "learnt_on": "2026-11-13"}, "learnt_on", "ligt voor de dag"),
+    ],
+)
+def test_a_day_that_cannot_be_is_said_beside_its_field_and_kept(
+    parties: Parties, changed: dict[str, str], anchor: str, said: str
+) -> None:
+    typed = {**PHONED, "key": str(uuid4()), **changed}
+    answer = browser_of(parties.police).post(reverse("notifications:phoned"), typed)
+    assert answer.status_code == 422
+    page = words(answer)
+    listed = re.search(rf'<a href="#{anchor}">([^<]+)</a>', page)
+    assert listed
+    assert said in listed[1]
+    assert f'id="fout-{anchor}"' in page
+    assert f'value="{changed["facts_on"]}"' in page
+    assert SECRET in page
+    with acting(parties.police):
+        assert not Notification.objects.exists()
+
+
 # --- an age and a day of birth ------------------------------------------------------------------
 
 WRONG = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -24,6 +25,7 @@ from houvast.notifications.actions import (
     refuse_incomplete,
 )
 from houvast.notifications.contents import Contents, regions
+from houvast.notifications.form_checks import in_words
 from houvast.notifications.leaves import tell_if_away
 from houvast.notifications.mail import About
 from houvast.notifications.models import (
@@ -205,9 +207,12 @@ def add_note(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
 
 
 @transaction.atomic
-def record_phoned(form: FilledForm, *, key: UUID, by: Member) -> Notification:
+def record_phoned(
+    form: FilledForm, *, facts_on: date | None = None, key: UUID, by: Member
+) -> Notification:
     """Write down, in the same form, what was phoned in. The same `key` again gives the same row.
 
+    From `facts_on`, the one day of the facts, follow the ages then and the sections.
     Raises InputError while something is missing, NotAllowed.
     """
     if not permissions.may_have_inbox(by):
@@ -216,7 +221,9 @@ def record_phoned(form: FilledForm, *, key: UUID, by: Member) -> Notification:
     if there:
         return there
     now = timezone.now()
-    contents = Contents(form)
+    if facts_on and not form.answers.get("happened_on"):
+        form = replace(form, answers={**form.answers, "happened_on": in_words(facts_on)})
+    contents = Contents(form, facts_on)
     refuse_incomplete(form, contents.known(now))
     one = create(
         contents,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -19,9 +20,11 @@ from houvast.notifications.form_values import BRUSSELS, FilledForm, Value
 from houvast.notifications.models import Kind
 from houvast.notifications.police_actions import CHOICES, WITH_DAY, WITH_LETTER
 from houvast.notifications.police_tasks import parents_tasks, proposals
-from houvast.notifications.questions import OF_SCHOOL, Question
+from houvast.notifications.questions import OF_SCHOOL, Group, Question
 from houvast.notifications.views import _errors, _key, form_page, page, tried
 from houvast.protocol.feedback import MAY_TELL, NEVER_TOLD, WHO_DECIDES
+from houvast.protocol.form_fields import Field, Section
+from houvast.protocol.form_fields import Kind as FieldKind
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -31,6 +34,14 @@ if TYPE_CHECKING:
 
 FIRST_LETTERS = ("A", "B")
 """With how many people the form of a phoned notification begins."""
+FACTS_ON = Field(
+    Section.FACTS,
+    "facts_on",
+    FieldKind.DATE,
+    "Gebeurde het op één dag? Welke?",
+    "Daaruit volgen de leeftijden van toen en de afdeling. Meer dagen? Schrijf ze hieronder.",
+)
+"""Of a school's form its case knows this."""
 TEXTS = {
     Kind.NUMBERED: "Nummer van het proces-verbaal",
     Kind.FEEDBACK: "Wat mag de school weten?",
@@ -170,22 +181,29 @@ def phoned(request: MemberRequest) -> HttpResponse:
     answers: dict[str, Value] = {"written_at": now, "channel": "phone", "purpose": "notification"}
     letters = request.POST.getlist("letter") or FIRST_LETTERS
     form = persons.with_letters(FilledForm(answers), letters)
-    known = Contents(FilledForm()).known(now)
+    typed_in = request.POST or None
+    asked, day, wrong = questions.asked_apart(FACTS_ON, typed_in, Contents(FilledForm()).known(now))
+    facts_on = day if isinstance(day, date) and not wrong else None
+    known = Contents(FilledForm(), facts_on).known(now)
     found: tuple[Any, ...] = ()
     if request.POST.get("go") == "person":
         form = persons.with_one_more(form)
     elif request.method == "POST":
         typed = questions.read(form, OF_SCHOOL, request.POST, known)
         filled = persons.without_empty(typed.form)
-        found = typed.problems or problems(filled, known, complete=True)
+        found = (*wrong, *(typed.problems or problems(filled, known, complete=True)))
         if not found:
-            one = police_actions.record_phoned(filled, key=_key(request), by=request.member)
+            one = police_actions.record_phoned(
+                filled, facts_on=facts_on, key=_key(request), by=request.member
+            )
             return redirect("notifications:notification", one.id)
     context = {
         "sections": [
             (
                 heading,
-                questions.groups(form, heading, known, typed=request.POST or None, found=found),
+                _with_the_day(
+                    questions.groups(form, heading, known, typed=typed_in, found=found), asked
+                ),
             )
             for heading in OF_SCHOOL
         ],
@@ -194,3 +212,11 @@ def phoned(request: MemberRequest) -> HttpResponse:
         "key": request.POST.get("key") or uuid4(),
     }
     return render(request, "notifications/phoned.html", context, status=422 if found else 200)
+
+
+def _with_the_day(groups: tuple[Group, ...], asked: Question) -> tuple[Group, ...]:
+    """The day of the facts, which the case of a school knows, stands first among the facts."""
+    return tuple(
+        replace(one, questions=(asked, *one.questions)) if one.key == FACTS_ON.section else one
+        for one in groups
+    )

@@ -14,6 +14,7 @@ from houvast.notifications.form_checks import (
     Problem,
     choices_of,
     problems,
+    value_problem,
 )
 from houvast.notifications.form_values import (
     BRUSSELS,
@@ -142,6 +143,18 @@ def read(form: FilledForm, headings: Sequence[Heading], typed: QueryDict, known:
     keys = {field.key for heading in headings for field in _asked(heading.section)}
     other = [one for one in problems(form, known, complete=False) if one.key in keys]
     return Typed(form, (*wrong, *other))
+
+
+def asked_apart(
+    field: Field, typed: QueryDict | None, known: Known
+) -> tuple[Question, Value | None, tuple[Problem, ...]]:
+    """A question that stands not on the form: as it is drawn, its answer, and what is wrong."""
+    wrong: list[Problem] = []
+    answer = _read({}, (field,), typed, "", wrong).get(field.key) if typed else None
+    if answer is not None and (said := value_problem(field, answer, known)):
+        wrong.append(Problem(field.key, f"“{field.label}” {said}"))
+    errors = {problem.anchor: problem.text for problem in wrong}
+    return _drawn(field, answer, known, "", typed, errors), answer, tuple(wrong)
 
 
 def _asked(found: Section) -> tuple[Field, ...]:
