@@ -114,10 +114,13 @@ def test_a_plan_is_made_once_and_can_begin_with_the_proposal(parties: Parties) -
 
 
 def test_activities_stand_in_the_order_of_the_year(parties: Parties) -> None:
-    keys = planned(parties.lead, NOW, "maart", "geen", "september", "december")
-    for key, month in zip(keys, (3, None, 9, 12), strict=True):
+    keys = planned(
+        parties.lead, NOW, "maart", "geen", "Zes september", "december", "acht september"
+    )
+    for key, month in zip(keys, (3, None, 9, 12, 9), strict=True):
         change(parties.lead, NOW, key, month=month)
-    assert whats(parties.lead, NOW) == ["september", "december", "maart", "geen"]
+    in_order = ["acht september", "Zes september", "december", "maart", "geen"]
+    assert whats(parties.lead, NOW) == in_order
 
 
 def test_an_activity_sent_twice_is_one(parties: Parties) -> None:

@@ -83,8 +83,12 @@ def plan_of(member: Member, starts: int) -> Plan:
 def activities_of(plan: Plan) -> list[Activity]:
     """The activities of a plan in the order of the school year, those without a month last."""
     order = [month for month, _ in year(plan.starts).months]
-    found = plan.activities.select_related("by__user").order_by("at", "id")
-    return sorted(found, key=lambda one: order.index(one.month) if one.month else len(order))
+
+    def place(one: Activity) -> tuple[int, str]:
+        # A calendar that became known later may lack a month that was chosen.
+        return order.index(one.month) if one.month in order else len(order), str(one.what).lower()
+
+    return sorted(plan.activities.select_related("by__user"), key=place)
 
 
 def to_carry_over(plan: Plan) -> list[Activity]:

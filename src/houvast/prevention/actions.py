@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from houvast import audit
-from houvast.accounts.models import Organisation
 from houvast.audit import Event
 from houvast.database import keys
+from houvast.database.turns import take_turn
 from houvast.errors import HouvastError, InputError
 from houvast.prevention import access
 from houvast.prevention.models import Activity, Plan, Point, mark_of
@@ -48,7 +48,7 @@ class ChangedMeanwhile(HouvastError):  # noqa: N818 - it says what happened
 def _begin(by: Member) -> None:
     """Only the school itself, and one change at a time. Raises Http404."""
     access.require(by)
-    Organisation.objects.select_for_update(no_key=True).get(id=by.organisation_id)
+    take_turn(by.organisation_id)
 
 
 def _write(row: Row, told: Mapping[str, Any], *, seen: str, by: Member) -> bool:

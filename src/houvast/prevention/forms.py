@@ -11,7 +11,7 @@ from django import forms
 from houvast.cases.access import today
 from houvast.cases.forms import Once, choice_field, day_field, text_field
 from houvast.prevention.models import LONGEST_LINE, LONGEST_TEXT, Progress, Standing
-from houvast.prevention.proposals import materials
+from houvast.prevention.proposals import materials, proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,10 +92,7 @@ class NewPlan(forms.Form):
         """Offer to begin with the plan of the year `before`, if there is one."""
         super().__init__(*arguments, **named)
         choices = [
-            (
-                Begin.PROPOSAL.value,
-                "Met het voorstel van Houvast: elf activiteiten, maand na maand",
-            ),
+            (Begin.PROPOSAL.value, f"Met het voorstel van Houvast: {len(proposal())} activiteiten"),
             (Begin.EMPTY.value, "Met een leeg plan"),
         ]
         if before:
