@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tests.journeys import firefox_bridge
+from tests.journeys.static_site import served
 from tests.journeys.working import Working, working
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -30,7 +31,7 @@ ARGUMENTS = [
 ]
 
 
-IN_EVERY_BROWSER = ("test_check", "test_public")
+IN_EVERY_BROWSER = ("test_care", "test_check", "test_classroom", "test_public")
 """The public pages are for everybody: these journeys are walked in Firefox too."""
 
 
@@ -97,6 +98,27 @@ def _wait_until_open(port: int) -> None:
                 return
         time.sleep(0.05)
     raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the exported files."""
+    base = tmp_path_factory.mktemp("files")
+    subprocess.run(
+        [Path(sys.prefix) / "bin" / "houvast", "guide", "export", base / "site"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "HOUVAST_STATIC_ROOT": str(base / "static")},
+    )
+    with served(base / "site") as url:
+        yield url
+
+
+@pytest.fixture(params=["server", "files"])
+def site(request: pytest.FixtureRequest) -> str:
+    """Where the public pages are looked at."""
+    found: str = request.getfixturevalue("live_url" if request.param == "server" else "exported")
+    return found.rstrip("/")
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ OF_A_KIND = 2
 ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 MOST_REQUESTS = 6
 SMALLEST = {"width": 320, "height": 568}
+WIDEST = {"width": 1920, "height": 1080}
 FOUR_TIMES_AS_LARGE = {"width": 320, "height": 256}
 """A window of 1280 by 1024 at 400 %."""
 
@@ -97,7 +98,7 @@ def _of_the_page(asked: list[str]) -> list[str]:
 
 
 def _barriers(page: Page, axe: Axe) -> Iterator[str]:
-    """What keeps somebody out, on the smallest phone, in the dark and four times as large."""
+    """What keeps somebody out, on the smallest phone, in the dark, before a class and enlarged."""
     for found in axe.run(page).response["violations"]:
         yield found["id"]
     levels = page.evaluate(OUTLINE)
@@ -109,6 +110,9 @@ def _barriers(page: Page, axe: Axe) -> Iterator[str]:
     for found in axe.run(page, options=ONLY_COLOURS).response["violations"]:
         yield f"{found['id']} in the dark"
     page.emulate_media(color_scheme="light")
+    page.set_viewport_size(WIDEST)
+    if page.evaluate(TOO_WIDE):
+        yield "scrolls sideways before a class"
     page.set_viewport_size(FOUR_TIMES_AS_LARGE)
     if page.evaluate(TOO_WIDE) or page.evaluate(COVERED) > 1 / 3:
         yield "too little room at 400 %"

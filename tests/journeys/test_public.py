@@ -5,16 +5,10 @@ Walked in each browser, on the server and on the exported files.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journeys.static_site import served
 
 PATHS = {
     "a victim": ["Er is een beeld van mij verspreid"],
@@ -41,27 +35,6 @@ SOMEBODY = "main a[href^='tel:'], main a[href*='chat'], main a[href*='awel.be']"
 OUTLINE = re.compile(
     r"^- (banner|navigation|region|main|contentinfo|complementary)\b", re.MULTILINE
 )
-
-
-@pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the exported files."""
-    base = tmp_path_factory.mktemp("files")
-    subprocess.run(
-        [Path(sys.prefix) / "bin" / "houvast", "guide", "export", base / "site"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "HOUVAST_STATIC_ROOT": str(base / "static")},
-    )
-    with served(base / "site") as url:
-        yield url
-
-
-@pytest.fixture(params=["server", "files"])
-def site(request: pytest.FixtureRequest) -> str:
-    """Where the public pages are looked at."""
-    found: str = request.getfixturevalue("live_url" if request.param == "server" else "exported")
-    return found.rstrip("/")
 
 
 def walk(page: Page, site: str, links: list[str]) -> None:
