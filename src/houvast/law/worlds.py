@@ -76,10 +76,14 @@ def stripe(total: int, stride: int, size: int, value: int) -> int:
 
 
 def _stripe(total: int, stride: int, size: int, value: int) -> int:
-    worlds, length = ((1 << stride) - 1) << (stride * value), stride * size
-    while length < total:
-        worlds |= worlds << length
-        length *= 2
+    return _tiled(total, stride * size, ((1 << stride) - 1) << (stride * value))
+
+
+def _tiled(total: int, period: int, worlds: int) -> int:
+    """The `worlds` of one `period` again and again, by doubling: dividing takes far longer."""
+    while period < total:
+        worlds |= worlds << period
+        period *= 2
     return worlds & ((1 << total) - 1)
 
 
@@ -156,11 +160,10 @@ def _joined(
     for (keys, raws), found in zip(clusters, ways, strict=True):
         size = len(found)
         axes.append(("+".join(raws), size, stride))
-        for index, way in enumerate(found):
-            bits = stripe(total, stride, size, index)
-            for key, holds in zip(keys, way, strict=True):
-                if holds:
-                    masks[key] |= bits
+        once = (1 << stride) - 1
+        for key, holds in zip(keys, zip(*found, strict=True), strict=True):
+            worlds = sum(once << stride * index for index, does in enumerate(holds) if does)
+            masks[key] = _tiled(total, stride * size, worlds)
         stride *= size
     return Frame(full, masks, tuple(axes))
 

@@ -35,14 +35,18 @@ export const stripe = (total, stride, size, value) => {
   const name = `${total}/${stride}/${size}/${value}`;
   let found = stripes.get(name);
   if (found === undefined) {
-    found = all(stride) << BigInt(stride * value);
-    for (let length = stride * size; length < total; length *= 2) found |= found << BigInt(length);
-    found = BigInt.asUintN(total, found);
+    found = tiled(total, stride * size, all(stride) << BigInt(stride * value));
     // Only small ones are kept: the large ones are as large as memory, and rare.
     if (stripes.size > 4096) stripes.clear();
     if (total <= MOST_WORLDS) stripes.set(name, found);
   }
   return found;
+};
+
+// The `worlds` of one `period` again and again, by doubling: dividing takes far longer.
+const tiled = (total, period, worlds) => {
+  for (; period < total; period *= 2) worlds |= worlds << BigInt(period);
+  return BigInt.asUintN(total, worlds);
 };
 
 export const all = (total) => (1n << BigInt(total)) - 1n;
@@ -111,11 +115,12 @@ const joined = (truths, unknown, domains) => {
   let stride = 1;
   for (const [facts, raws, found] of groups) {
     axes.push([raws.join("+"), found.length, stride]);
-    found.forEach((way, index) => {
-      const bits = stripe(total, stride, found.length, index);
-      facts.forEach((key, at) => {
-        if (way[at] === "1") masks[key] |= bits;
+    facts.forEach((key, at) => {
+      let worlds = 0n;
+      found.forEach((way, index) => {
+        if (way[at] === "1") worlds |= all(stride) << BigInt(stride * index);
       });
+      masks[key] = tiled(total, stride * found.length, worlds);
     });
     stride *= found.length;
   }
