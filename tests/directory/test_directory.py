@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from houvast.directory.cards import AUDIENCE_WORDS, CHANNEL_WORDS, MISSING_WORDS, care_card
+from houvast.directory.cards import CHANNEL_WORDS, MISSING_WORDS, care_card
+from houvast.regions.audiences import AUDIENCE_WORDS
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS, Status
 from houvast.regions.region import Audience, CareEntry, Channel

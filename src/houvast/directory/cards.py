@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from houvast.directory.choices import By, hours_for
+from houvast.regions.audiences import audiences_in_words
 from houvast.regions.opening_hours import ALWAYS, BRUSSELS, Status
 from houvast.regions.outlook import outlook_at, outlooks, told, told_at
-from houvast.regions.region import Audience, Channel, Role
+from houvast.regions.region import Channel, Role
 from houvast.regions.verification import Verification, verification, verification_words
 from houvast.regions.week import week_in_words
 from houvast.text import marked, say
@@ -26,15 +27,6 @@ if TYPE_CHECKING:
     from houvast.regions.opening_hours import OpeningHours
     from houvast.regions.region import CareEntry, Entry
 
-AUDIENCE_WORDS: Mapping[Audience, str] = marked(
-    {
-        Audience.PUPIL: "leerlingen",
-        Audience.PARENT: "ouders",
-        Audience.SCHOOL: "scholen",
-        Audience.VICTIM: "slachtoffers",
-        Audience.EVERYONE: "iedereen",
-    }
-)
 CHANNEL_WORDS: Mapping[Channel, str] = marked(
     {
         Channel.CHAT: "chat",
@@ -217,7 +209,7 @@ def _status(hours: OpeningHours | None, now: datetime, calendar: SchoolCalendar)
 
 
 def _for_whom(entry: CareEntry) -> str:
-    audience = ", ".join(say(AUDIENCE_WORDS[one]) for one in entry.audience)
+    audience = audiences_in_words(entry.audience)
     channels = ", ".join(say(CHANNEL_WORDS[one]) for one in entry.channels)
     return say("Voor {audience}. Via {channels}.").format(audience=audience, channels=channels)
 

@@ -6,27 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from houvast.regions.audiences import audiences_in_words
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
-from houvast.regions.region import Audience
 from houvast.regions.verification import Verification, verification, verification_words
-from houvast.text import marked, say
+from houvast.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from houvast.regions.region import PreventionCard
-
-AUDIENCE_WORDS: Mapping[Audience, str] = marked(
-    {
-        Audience.PUPIL: "leerlingen",
-        Audience.PARENT: "ouders",
-        Audience.SCHOOL: "scholen",
-        Audience.VICTIM: "slachtoffers",
-        Audience.EVERYONE: "iedereen",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +44,7 @@ def material(card: PreventionCard, *, today: date) -> Material:
     """Turn one entry into a card."""
     return Material(
         name=say(card.name),
-        audience=", ".join(say(AUDIENCE_WORDS[one]) for one in card.audience),
+        audience=audiences_in_words(card.audience),
         age=say(card.age) or say("niet bekend"),
         form=say(card.form),
         duration=say(card.duration) or say("niet bekend"),
