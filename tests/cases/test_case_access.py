@@ -10,7 +10,7 @@ from tests.cases.conftest import Cast, acting, opened
 
 from houvast import audit
 from houvast.audit import Event
-from houvast.cases import access, actions, sharing_actions
+from houvast.cases import access, actions, overview, sharing_actions
 from houvast.cases.actions import NotAllowed
 from houvast.cases.models import Case, Note, SharedWithClb, Task
 from houvast.database.policies import unprotected
@@ -98,8 +98,8 @@ def test_a_lead_who_is_shut_out_sees_nothing_of_the_case(cast: Cast, case: Case)
     with acting(cast.lead) as by:
         with pytest.raises(Http404):
             access.open_case(by, case.id)
-        assert not access.cases_of(by)
-        assert not access.my_tasks(by)
+        assert not overview.cases_of(by)
+        assert not overview.my_tasks(by)
         seen = rows()
         assert {name for name, count in seen.items() if count} <= {"AccessBlock", "Counter"}
 
@@ -168,7 +168,7 @@ def share(cast: Cast, case: Case, *, with_facts: bool = False) -> None:
 def test_the_clb_reads_what_is_shared_and_no_more(cast: Cast, case: Case) -> None:
     share(cast, case)
     with acting(cast.clb_counsellor) as by:
-        (shared,) = access.shared_with(by)
+        (shared,) = overview.shared_with(by)
         assert shared.message == "Kunnen jullie met A praten?"
         assert shared.situation == ""
         assert {name for name, count in rows().items() if count} == {"SharedWithClb"}
@@ -177,7 +177,7 @@ def test_the_clb_reads_what_is_shared_and_no_more(cast: Cast, case: Case) -> Non
 def test_notes_of_the_clb_are_read_by_the_clb_only(cast: Cast, case: Case) -> None:
     share(cast, case)
     with acting(cast.clb_counsellor) as by:
-        (shared,) = access.shared_with(by)
+        (shared,) = overview.shared_with(by)
         sharing_actions.add_own_note(shared, "Onder beroepsgeheim.", by=by)
         assert access.notes_of(case.id, cast.clb.id)[0].text == "Onder beroepsgeheim."
     for member in (cast.lead, cast.police, cast.elsewhere):

@@ -9,7 +9,7 @@ from tests.cases.conftest import BETWEEN_THEM, FORWARDED, Cast, acting, opened
 
 from houvast import audit
 from houvast.audit import Event
-from houvast.cases import access, actions, closing_actions, task_actions
+from houvast.cases import access, actions, closing_actions, overview, task_actions
 from houvast.cases.actions import ChangedMeanwhile, NotAllowed
 from houvast.cases.lists import Outcome, ParentLabel, PoliceOutcome, TaskKey, Title
 from houvast.cases.models import Case, Decision, Facts, Task
@@ -204,7 +204,7 @@ def test_nothing_is_asked_of_a_closed_case(cast: Cast, case: Case) -> None:
     close(cast, case)
     with acting(cast.lead) as by:
         assert not open_keys(case)
-        assert not access.my_tasks(by)
+        assert not overview.my_tasks(by)
         with pytest.raises(NotAllowed):
             actions.take_step(opened(by, case), TaskKey.REVIEW, on=actions.today(), by=by)
 

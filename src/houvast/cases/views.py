@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.accounts.access import sites_of
 from houvast.accounts.roles import Kind
-from houvast.cases import access, actions, permissions, standing
+from houvast.cases import access, actions, overview, permissions, standing
 from houvast.cases.chronology import chronology
 from houvast.cases.forms import NewCase, NewNote
 from houvast.cases.judging import EMPTY, cards, judge, people
@@ -38,13 +38,13 @@ def start(request: MemberRequest) -> HttpResponse:
     member = request.member
     if permissions.may_open_cases(member):
         context: dict[str, Any] = {
-            "tasks": access.my_tasks(member, part=number_in(request.GET.get("taken"))),
-            "cases": access.cases_of(member, part=number_in(request.GET.get("dossiers"))),
+            "tasks": overview.my_tasks(member, part=number_in(request.GET.get("taken"))),
+            "cases": overview.cases_of(member, part=number_in(request.GET.get("dossiers"))),
             "today": actions.today(),
         }
         return render(request, "cases/start.html", context)
     if permissions.may_see_shared(member, clb_id=member.organisation_id):
-        shared = access.shared_with(member, part=number_in(request.GET.get("gedeeld")))
+        shared = overview.shared_with(member, part=number_in(request.GET.get("gedeeld")))
         return render(request, "cases/start_clb.html", {"shared": shared})
     return render(request, "cases/start_other.html", {"is_police": _is_police(member)})
 
@@ -57,7 +57,7 @@ def _is_police(member: Member) -> bool:
 def closed(request: MemberRequest) -> HttpResponse:
     """The closed cases of my school."""
     part = number_in(request.GET.get("dossiers"))
-    context = {"cases": access.cases_of(request.member, closed=True, part=part)}
+    context = {"cases": overview.cases_of(request.member, closed=True, part=part)}
     return render(request, "cases/closed.html", context)
 
 

@@ -18,7 +18,7 @@ from django.db import transaction
 from houvast.accounts.members import Member, member_from
 from houvast.accounts.models import Membership
 from houvast.accounts.sight import see_person
-from houvast.cases import access as cases
+from houvast.cases import overview
 from houvast.cases.permissions import may_open_cases
 from houvast.database.scope import acting_for
 from houvast.notifications import access
@@ -121,7 +121,7 @@ def waiting_for(person: Person, now: datetime) -> Waiting:
     for member in person.members:
         with acting_for([member.organisation_id], member=member.membership_id):
             if may_open_cases(member) and is_school_day:
-                tasks += cases.count_due(member, day)
+                tasks += overview.count_due(member, day)
             elif may_have_inbox(member):
                 notifications += access.count_unacknowledged(member)
     return Waiting(tasks, notifications)

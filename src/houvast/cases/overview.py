@@ -1,0 +1,85 @@
+"""What waits for a member: the cases, the tasks and what was shared, in parts of a list.
+
+Nothing of what stands in a case is opened here, but for the text of an own task; `access` opens.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, Q, Value
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from houvast import audit
+from houvast.accounts.access import with_names
+from houvast.audit import Event
+from houvast.cases import access, permissions, planning
+from houvast.cases.models import Case, SharedWithClb, Task
+from houvast.database import keys
+from houvast.regions.opening_hours import BRUSSELS
+from houvast.web.paging import Part, part_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from houvast.accounts.members import Member
+
+
+def cases_of(member: Member, *, closed: bool = False, part: int = 1) -> Part[Case]:
+    """The open (or `closed`) cases of the school that this member may see, newest first.
+
+    The look is recorded. Raises Http404 when the member's organisation has none.
+    """
+    if not permissions.may_open_cases(member):
+        raise Http404
+    found = (
+        Case.objects.filter(organisation_id=member.organisation_id, closed_on__isnull=not closed)
+        .exclude(Exists(access.shut_out(member.user_id, "pk")))
+        .order_by("-closed_on" if closed else "-opened_on", "-sequence")
+    )
+    audit.record(Event.CASE_LISTED, by=member, detail={"list": "closed" if closed else "open"})
+    return part_of(with_names(found.select_related("site"), "led_by"), part)
+
+
+def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:
+    """The open tasks given to this member or to nobody, what was due first in front."""
+    first = _tasks_of(member).select_related("case")
+    # As in `in_order`: what is as soon as possible is due today.
+    listed = part_of(first.order_by(Coalesce("due_on", Value(access.today())), "at", "id"), part)
+    with_a_text = [task for task in listed if task.key in planning.WITHOUT_A_STEP]
+    keys.open_keys((task.case_id, task.organisation_id) for task in with_a_text)
+    return listed
+
+
+def _tasks_of(member: Member) -> QuerySet[Task]:
+    if not permissions.may_open_cases(member):
+        raise Http404
+    found = Task.objects.filter(
+        organisation_id=member.organisation_id,
+        done_at=None,
+        dropped_at=None,
+        case__closed_on=None,
+    )
+    mine = found.filter(assigned_to_id=member.membership_id) | found.filter(assigned_to=None)
+    return mine.exclude(Exists(access.shut_out(member.user_id, "case")))
+
+
+def count_due(member: Member, day: date) -> int:
+    """How many tasks given to this member or to nobody are late on `day` or have it as last day.
+
+    What has to be done as soon as possible counts from the day after it appeared.
+    """
+    morning = datetime.combine(day, time(0), BRUSSELS)
+    is_due = Q(due_on__lte=day) | Q(due_on=None, at__lt=morning)
+    return _tasks_of(member).filter(is_due).count()
+
+
+def shared_with(member: Member, *, part: int = 1) -> Part[SharedWithClb]:
+    """What schools shared with this member's CLB, newest first. Raises Http404."""
+    if not permissions.may_see_shared(member, clb_id=member.organisation_id):
+        raise Http404
+    found = SharedWithClb.objects.filter(clb_id=member.organisation_id)
+    found = found.exclude(Exists(access.shut_out(member.user_id, "case")))
+    return part_of(found.select_related("organisation").order_by("-at", "id"), part)
