@@ -1,4 +1,7 @@
-"""The check on the device in a real browser: no answer leaves it, no network is needed."""
+"""The check on the device in a real browser: no answer leaves it, no network is needed.
+
+On the server and on the exported files, which have nothing but the device.
+"""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -27,9 +30,9 @@ STAYS = "Je antwoorden blijven op dit toestel. Er wordt niets verstuurd."
 SERVER = "Je antwoorden gaan naar de server, die niets bewaart."
 
 
-def open_check(page: Page, live_url: str, path: str = "/check/") -> None:
+def open_check(page: Page, site: str, path: str = "/check/") -> None:
     """The first page, once the device has taken over."""
-    page.goto(f"{live_url.rstrip('/')}{path}")
+    page.goto(f"{site}{path}")
     page.locator("html[data-on-device]").wait_for()
 
 
@@ -88,8 +91,8 @@ def test_the_device_shows_the_same_pages_as_the_server(page: Page, code: str, co
     assert pages["answer"] > 0
 
 
-def test_no_answer_leaves_the_device(page: Page, live_url: str, asked: list[str]) -> None:
-    open_check(page, live_url)
+def test_no_answer_leaves_the_device(page: Page, site: str, asked: list[str]) -> None:
+    open_check(page, site)
     expect(page.locator(".stays")).to_have_text(STAYS)
     asked.clear()
     spread(page)
@@ -97,11 +100,11 @@ def test_no_answer_leaves_the_device(page: Page, live_url: str, asked: list[str]
     expect(page.locator(".call-order")).to_contain_text("050 44 12 10")
     expect(page.locator(".stays")).to_have_text(STAYS)
     assert asked == []
-    assert page.url == f"{live_url.rstrip('/')}/check/"
+    assert page.url == f"{site}/check/"
 
 
-def test_nothing_is_kept_that_tells_what_was_answered(page: Page, live_url: str) -> None:
-    open_check(page, live_url)
+def test_nothing_is_kept_that_tells_what_was_answered(page: Page, site: str) -> None:
+    open_check(page, site)
     spread(page)
     kept = page.evaluate(
         """async () => ({
@@ -116,23 +119,23 @@ def test_nothing_is_kept_that_tells_what_was_answered(page: Page, live_url: str)
     expect(page.locator("h1")).to_have_text("De check: wat is er gebeurd, en wat nu?")
 
 
-def test_the_whole_check_and_whom_to_call_work_without_a_network(page: Page, live_url: str) -> None:
-    open_check(page, live_url)
+def test_the_whole_check_and_whom_to_call_work_without_a_network(page: Page, site: str) -> None:
+    open_check(page, site)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)
-    open_check(page, live_url)
+    open_check(page, site)
     spread(page)
     expect(page.locator(".call-order")).to_contain_text("050 44 12 10")
-    page.goto(f"{live_url.rstrip('/')}/contact/brugge-centrum/")
+    page.goto(f"{site}/contact/brugge-centrum/")
     expect(page.locator("main")).to_contain_text("050 44 12 10")
-    page.goto(f"{live_url.rstrip('/')}/gids/over-houvast/")
+    page.goto(f"{site}/gids/over-houvast/")
     expect(page.locator("h1")).to_have_text("Er is geen internet")
     page.context.set_offline(False)
 
 
-def test_who_leaves_in_a_hurry_leaves_nothing_behind(page: Page, live_url: str) -> None:
+def test_who_leaves_in_a_hurry_leaves_nothing_behind(page: Page, site: str) -> None:
     page.route("https://www.meteo.be/**", lambda route: route.fulfill(body="Het weer"))
-    open_check(page, live_url)
+    open_check(page, site)
     to_people(page, SHOW)
     people(page, A="is_15", B="is_16")
     page.get_by_role("link", name="Snel weg").click()
@@ -143,9 +146,9 @@ def test_who_leaves_in_a_hurry_leaves_nothing_behind(page: Page, live_url: str) 
 
 
 def test_another_language_takes_the_answers_along_without_sending_them(
-    page: Page, live_url: str, asked: list[str]
+    page: Page, site: str, asked: list[str]
 ) -> None:
-    open_check(page, live_url)
+    open_check(page, site)
     to_people(page, EXCHANGE)
     people(page, A="is_17", B="is_17")
     asked.clear()
@@ -157,8 +160,8 @@ def test_another_language_takes_the_answers_along_without_sending_them(
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_back_and_forward_keep_what_was_typed(page: Page, live_url: str) -> None:
-    open_check(page, live_url)
+def test_back_and_forward_keep_what_was_typed(page: Page, site: str) -> None:
+    open_check(page, site)
     to_people(page, EXCHANGE)
     people(page, A="is_17", B="is_15")
     page.go_back()
@@ -173,14 +176,14 @@ def test_back_and_forward_keep_what_was_typed(page: Page, live_url: str) -> None
 
 
 def test_the_pages_on_the_device_have_no_barrier_and_fit_a_small_screen(
-    page: Page, live_url: str, axe: Axe
+    page: Page, site: str, axe: Axe
 ) -> None:
     def look() -> None:
         is_clean(page, axe)
         page.set_viewport_size({"width": 320, "height": 640})
         has_no_horizontal_scroll(page)
 
-    open_check(page, live_url)
+    open_check(page, site)
     look()
     page.get_by_role("button", name="Begin de check").click()
     page.locator(NEXT).click()
