@@ -15,11 +15,14 @@ from django.db import transaction
 from pytest_django.fixtures import Settings
 from tests.cases.conftest import acting
 from tests.config.test_databases import HOUVAST, environment, until_line, wait_until, website
-from tests.notifications.parties import meet
+from tests.notifications.parties import meet, sent
 from tests.prevention.keeping import planned, this_year
 
+from houvast.accounts.models import ZoneRegion
 from houvast.config.rounds import ONE_AT_A_TIME, Rounds, go_on
 from houvast.database.places import Places
+from houvast.database.scope import acting_for
+from houvast.notifications.models import Notification
 from houvast.prevention import access
 
 NIGHT = datetime(2026, 11, 26, 2, tzinfo=UTC)
@@ -68,7 +71,7 @@ def test_cases_are_erased_once_a_day() -> None:
 
 
 @pytest.mark.usefixtures("database")
-def test_plans_of_schools_are_erased_with_them() -> None:
+def test_copies_of_the_police_and_plans_of_schools_are_erased_too() -> None:
     class Quiet(Rounds):
         def _mails(self, now: datetime) -> None:
             """None: years from now every reminder would be due."""
@@ -77,11 +80,22 @@ def test_plans_of_schools_are_erased_with_them() -> None:
 
     with transaction.atomic():
         parties = meet(tail=f"-{uuid4().hex[:8]}")
-    planned(parties.lead, this_year(), "Een les.")
-    for days, left in ((0, 1), (366 * 5, 0)):
-        Quiet().go(NIGHT + timedelta(days=days))
-        with acting(parties.lead) as by:
-            assert len(access.plans_of(by)) == left
+        with acting_for([parties.zone.id]):
+            region = ZoneRegion.objects.create(zone=parties.zone, region="brugge-centrum")
+    try:
+        one = sent(parties)
+        planned(parties.lead, this_year(), "Een les.")
+        for rounds, days, left in ((Rounds(), 0, 1), (Quiet(), 366 * 5, 0)):
+            rounds.go(datetime.now(UTC) + timedelta(days=days))
+            with acting(parties.lead) as by:
+                assert len(access.plans_of(by)) == left
+            with acting(parties.police):
+                there = Notification.objects.filter(id=one.id, zone_erased_on=None)
+                assert there.count() == left
+    finally:
+        with acting_for([parties.zone.id]):
+            region.delete()
+            Notification.objects.update(acknowledged_at=datetime.now(UTC))
 
 
 @pytest.mark.usefixtures("database")

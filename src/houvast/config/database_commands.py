@@ -126,15 +126,13 @@ def _demo(_: argparse.Namespace) -> int:
 
 def _erase(_: argparse.Namespace) -> int:
     with _there():
-        from houvast.cases.closing_actions import erase_everywhere  # noqa: PLC0415
-        from houvast.notifications import erasing  # noqa: PLC0415
-        from houvast.prevention import erasing as prevention  # noqa: PLC0415
+        from houvast.config.ending import erase_what_is_over  # noqa: PLC0415
 
-        cases, copies = erase_everywhere(), erasing.erase_everywhere()
-        plans = prevention.erase_everywhere()
+        ended = erase_what_is_over()
     sys.stdout.write(
-        f"{cases} dossiers gewist: hun termijn is voorbij. {copies} fiches gewist bij de politie. "
-        f"{plans} plannen en punten van beleid gewist.\n"
+        f"{ended.cases} dossiers gewist: hun termijn is voorbij. "
+        f"{ended.copies} fiches gewist bij de politie. "
+        f"{ended.plans} plannen en punten van beleid gewist.\n"
     )
     return 0
 

@@ -62,14 +62,12 @@ class Rounds:
         digest.send_due(now, through=outbox.backend(), site=_site(), handled=self.digested)
 
     def _erase(self, now: datetime) -> None:
-        from houvast.cases.closing_actions import erase_everywhere  # noqa: PLC0415
-        from houvast.prevention import erasing as prevention  # noqa: PLC0415
+        from houvast.config.ending import erase_what_is_over  # noqa: PLC0415
         from houvast.regions.opening_hours import BRUSSELS  # noqa: PLC0415
 
         day = now.astimezone(BRUSSELS).date()
         if self.erased_on != day:
-            erase_everywhere(on=day)
-            prevention.erase_everywhere(on=day)
+            erase_what_is_over(on=day)
             self.erased_on = day
             self.digested = {done for done in self.digested if done[1] == day}
 
