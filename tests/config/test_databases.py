@@ -9,13 +9,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from houvast.config.cli import main
+from houvast.config.running import LAST_ANSWERS
 from houvast.database.address import APPLICATION, OWNER, Address, embedded
 from houvast.database.launcher import start
 from houvast.database.owning import refuse_mighty
@@ -208,6 +209,49 @@ def test_after_a_kill_of_the_website_the_server_is_stopped_in_order(
             if command.exists() and b"keeping" not in command.read_bytes():
                 os.kill(int(child), signal.SIGKILL)
         wait_until(lambda: not runs(places))
+
+
+def test_a_stop_waits_no_longer_than_it_says_for_an_answer_that_never_comes(
+    new_home: Callable[[], Path],
+) -> None:
+    places = Places(new_home())
+    with website(environment(places.home)) as (server, address):
+        assert server.stderr
+        assert server.stderr.readline() == "De databank is klaar.\n"
+        assert status(f"{address}account/aanmelden/") == 200
+        port = int(address.rstrip("/").rpartition(":")[2])
+        with silent(places), socket.create_connection(("127.0.0.1", port)) as browser:
+            browser.sendall(b"GET /account/aanmelden/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            browser.settimeout(1)
+            with pytest.raises(TimeoutError):
+                browser.recv(1)
+            begin = time.monotonic()
+            server.terminate()
+            browser.settimeout(60)
+            with suppress(ConnectionError):
+                assert browser.recv(1) == b""  # the worker is gone, and with it the connection
+            assert time.monotonic() - begin < LAST_ANSWERS + 20
+        server.wait(60)
+        assert server.returncode == 0
+
+
+@contextmanager
+def silent(places: Places) -> Iterator[None]:
+    """A server that takes what the website asks and answers nothing: each of its connections."""
+    with psycopg.connect(**embedded(places, APPLICATION).for_psycopg()) as connection:
+        found = connection.execute(
+            "SELECT pid FROM pg_stat_activity WHERE usename = %s AND pid <> pg_backend_pid()",
+            [APPLICATION],
+        ).fetchall()
+    assert found
+    for (pid,) in found:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for (pid,) in found:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
 
 
 def test_a_second_website_says_that_the_database_is_kept_and_shares_it(

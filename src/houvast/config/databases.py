@@ -12,7 +12,9 @@ from houvast.database.passwords import make_passwords
 from houvast.database.places import Places
 from houvast.errors import HouvastError
 
-STOP_SECONDS, ROUND_SECONDS = 60, 5
+STOP_SECONDS, ROUND_SECONDS = 50, 5
+ASIDE_SECONDS = 10
+"""How long the keeper of the server may still be starting it before it is told to let that be."""
 ACCOUNTS = "demo-accounts.txt"
 """The file under `HOUVAST_HOME` that is there where the demo is."""
 
@@ -52,16 +54,19 @@ def working_beside(*, with_server: bool, site: str) -> Iterator[None]:
     finally:
         # The rounds first: they use the server, and lose nothing when they are cut short.
         for process in reversed(started):
-            _end(process, STOP_SECONDS if process is started[0] and with_server else ROUND_SECONDS)
+            is_keeper = process is started[0] and with_server
+            _end(process, *((ASIDE_SECONDS, STOP_SECONDS) if is_keeper else (ROUND_SECONDS, 0)))
 
 
-def _end(process: "subprocess.Popen[bytes]", seconds: float) -> None:
+def _end(process: "subprocess.Popen[bytes]", by_itself: float, when_told: float) -> None:
+    """Seconds to end by itself, and then when told; who takes longer ends without us."""
     assert process.stdin
     process.stdin.close()
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        process.terminate()
+    for seconds in (by_itself, when_told):
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.terminate()
 
 
 def _make_passwords() -> bool:

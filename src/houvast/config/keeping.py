@@ -48,6 +48,7 @@ def _kept_to_the_end(*, is_told: bool) -> bool:
             _fill()
             tell("De databank is klaar.")
             _watch(server)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is being stopped: once is enough
     except AlreadyKept as error:
         if not is_told:
             tell(f"Let op: {error} {SHARED}")
@@ -85,6 +86,7 @@ def _ended(seconds: float) -> bool:
 
 
 def _end(_: int, __: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(0)
 
 

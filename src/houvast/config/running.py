@@ -9,6 +9,8 @@ from pathlib import Path
 from houvast.config import databases
 from houvast.errors import HouvastError
 
+LAST_ANSWERS = 10
+"""Seconds in which what was asked is still answered after a stop: an answer may never come."""
 LOWEST_PORT, HIGHEST_PORT = 1, 65535
 
 
@@ -44,6 +46,7 @@ def _serve(host: str, port: int, workers: int) -> None:
         workers=workers,
         backpressure=64,
         blocking_threads=3,  # Python work does not gain from more; one processor allows three
+        workers_kill_timeout=LAST_ANSWERS,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()

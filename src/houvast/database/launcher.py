@@ -68,15 +68,19 @@ class Server:
 
     def stop(self) -> None:
         """Stop in order, waiting; harder when that takes too long. Harmless a second time."""
-        for how in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-            if self.process.poll() is None:
-                self.process.send_signal(how)
-            try:
-                self.process.wait(STOP_SECONDS)
-                break
-            except subprocess.TimeoutExpired:
-                continue
+        _stop(self.process)
         self.lock.close()
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    for how in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+        if process.poll() is None:
+            process.send_signal(how)
+        try:
+            process.wait(STOP_SECONDS)
+            break
+        except subprocess.TimeoutExpired:
+            continue
 
 
 def start(places: Places, *, settings: Mapping[str, str] | None = None) -> Server:
@@ -225,8 +229,7 @@ def _launch(
         try:
             ready = _wait_until_ready(process, places.cluster)
         except BaseException:
-            process.send_signal(signal.SIGINT)
-            process.wait()
+            _stop(process)
             raise
         if ready:
             return process
