@@ -179,6 +179,7 @@ def text(request: MemberRequest, key: UUID) -> HttpResponse:
     context = {
         "one": opened.notification,
         "text": plain_text(document, number=opened.notification.reference, version=1),
+        "is_police": permissions.may_have_inbox(request.member),
     }
     return render(request, "notifications/text.html", context)
 
