@@ -1,4 +1,7 @@
-"""Whole stories through the check in a real browser: from what happened to what to do now."""
+"""Whole stories through the check in a real browser: from what happened to what to do now.
+
+On the server and on the exported files, where the device alone answers.
+"""
 
 import re
 
@@ -12,9 +15,9 @@ SHOW = "Iemand toonde een beeld"
 KEEP = "Iemand houdt een beeld van iemand anders bij"
 
 
-def start(page: Page, live_url: str, *happened: str, danger: str = "Nee") -> None:
+def start(page: Page, site: str, *happened: str, danger: str = "Nee") -> None:
     """From the first page to "wie is erbij?"."""
-    page.goto(f"{live_url.rstrip('/')}/check/")
+    page.goto(f"{site}/check/")
     page.get_by_role("button", name="Begin de check").click()
     for words in happened:
         page.locator("#vraag-happened").get_by_label(words).check()
@@ -99,8 +102,8 @@ def has_no_horizontal_scroll(page: Page) -> None:
     assert width[0] <= width[1], (page.title(), width)
 
 
-def test_a_couple_of_17_by_consent_is_justified_and_gets_care(page: Page, live_url: str) -> None:
-    start(page, live_url, EXCHANGE)
+def test_a_couple_of_17_by_consent_is_justified_and_gets_care(page: Page, site: str) -> None:
+    start(page, site, EXCHANGE)
     people(page, A="is_17", B="is_17")
     page.locator("#vraag-related").get_by_label("Nee").check()
     page.locator(NEXT).click()
@@ -112,9 +115,9 @@ def test_a_couple_of_17_by_consent_is_justified_and_gets_care(page: Page, live_u
 
 
 def test_two_of_15_and_one_spreads_the_other_is_told_it_is_not_his_or_her_fault(
-    page: Page, live_url: str
+    page: Page, site: str
 ) -> None:
-    start(page, live_url, EXCHANGE, SHOW)
+    start(page, site, EXCHANGE, SHOW)
     people(page, A="is_15", B="is_15", C="is_15")
     page.locator(NEXT).click()
     exchanged(page)
@@ -128,10 +131,8 @@ def test_two_of_15_and_one_spreads_the_other_is_told_it_is_not_his_or_her_fault(
     assert "punishable" not in findings(page, "A")
 
 
-def test_an_ex_forwards_and_the_chosen_region_gives_the_right_number(
-    page: Page, live_url: str
-) -> None:
-    start(page, live_url, SHOW)
+def test_an_ex_forwards_and_the_chosen_region_gives_the_right_number(page: Page, site: str) -> None:
+    start(page, site, SHOW)
     people(page, A="is_17", B="is_17")
     relation(page, "B", "ex_partner", "A")
     page.locator(NEXT).click()
@@ -155,8 +156,8 @@ def test_an_ex_forwards_and_the_chosen_region_gives_the_right_number(
     assert page.locator("#region").input_value() == "brugge-noord"
 
 
-def test_an_unknown_age_stays_open_and_says_on_what_it_depends(page: Page, live_url: str) -> None:
-    start(page, live_url, EXCHANGE)
+def test_an_unknown_age_stays_open_and_says_on_what_it_depends(page: Page, site: str) -> None:
+    start(page, site, EXCHANGE)
     people(page, A="unknown", B="is_17")
     page.locator("#vraag-related").get_by_label("Nee").check()
     page.locator(NEXT).click()
@@ -166,8 +167,8 @@ def test_an_unknown_age_stays_open_and_says_on_what_it_depends(page: Page, live_
     expect(page.locator(".finding").first).to_contain_text("Hoe oud was A toen het gebeurde?")
 
 
-def test_a_stepfather_is_never_told_before_the_police_was_asked(page: Page, live_url: str) -> None:
-    start(page, live_url, KEEP)
+def test_a_stepfather_is_never_told_before_the_police_was_asked(page: Page, site: str) -> None:
+    start(page, site, KEEP)
     people(page, A="minor", B="adult")
     relation(page, "B", "similar_family", "A")
     page.locator(NEXT).click()
@@ -180,9 +181,9 @@ def test_a_stepfather_is_never_told_before_the_police_was_asked(page: Page, live
     expect(row).to_contain_text("Vraag eerst aan de politie")
 
 
-def test_danger_now_comes_before_everything(page: Page, live_url: str) -> None:
+def test_danger_now_comes_before_everything(page: Page, site: str) -> None:
     danger = "Ja, er is vandaag een ontmoeting gepland"
-    start(page, live_url, "Iemand zocht seksueel contact", danger=danger)
+    start(page, site, "Iemand zocht seksueel contact", danger=danger)
     expect(page.locator(".note-signal")).to_contain_text("Bel eerst 101")
     people(page, A="is_15", B="adult")
     page.locator(NEXT).click()
@@ -200,7 +201,7 @@ def test_danger_now_comes_before_everything(page: Page, live_url: str) -> None:
 
 
 def test_no_page_of_the_check_has_an_accessibility_violation_or_scrolls_sideways(
-    page: Page, live_url: str, axe: Axe
+    page: Page, site: str, axe: Axe
 ) -> None:
     def look() -> None:
         is_clean(page, axe)
@@ -209,7 +210,7 @@ def test_no_page_of_the_check_has_an_accessibility_violation_or_scrolls_sideways
         page.set_viewport_size({"width": 1280, "height": 900})
         has_no_horizontal_scroll(page)
 
-    page.goto(f"{live_url.rstrip('/')}/check/")
+    page.goto(f"{site}/check/")
     look()
     page.get_by_role("button", name="Begin de check").click()
     page.locator(NEXT).click()
@@ -260,8 +261,8 @@ def test_no_page_of_the_check_has_an_accessibility_violation_or_scrolls_sideways
     look()
 
 
-def test_terug_and_the_back_button_of_the_browser_lose_nothing(page: Page, live_url: str) -> None:
-    start(page, live_url, EXCHANGE)
+def test_terug_and_the_back_button_of_the_browser_lose_nothing(page: Page, site: str) -> None:
+    start(page, site, EXCHANGE)
     people(page, A="is_17", B="is_15")
     page.locator(NEXT).click()
     exchanged(page)
@@ -292,8 +293,8 @@ def test_terug_and_the_back_button_of_the_browser_lose_nothing(page: Page, live_
     expect(page.locator("h1")).to_have_text("Wie deed wat?")
 
 
-def test_a_line_of_the_summary_can_be_changed_and_the_rest_stays(page: Page, live_url: str) -> None:
-    start(page, live_url, EXCHANGE)
+def test_a_line_of_the_summary_can_be_changed_and_the_rest_stays(page: Page, site: str) -> None:
+    start(page, site, EXCHANGE)
     people(page, A="is_17", B="is_17")
     page.locator("#vraag-related").get_by_label("Nee").check()
     page.locator(NEXT).click()
@@ -316,8 +317,8 @@ def test_a_line_of_the_summary_can_be_changed_and_the_rest_stays(page: Page, liv
     expect(page.get_by_role("heading", name="Klopt dit?")).to_be_visible()
 
 
-def test_two_clicks_at_once_do_no_harm(page: Page, live_url: str) -> None:
-    start(page, live_url, EXCHANGE)
+def test_two_clicks_at_once_do_no_harm(page: Page, site: str) -> None:
+    start(page, site, EXCHANGE)
     page.get_by_role("button", name="Nog een persoon toevoegen").dblclick()
     expect(page.locator("#persoon-C")).to_be_visible()
     assert page.locator("#persoon-D").count() == 0
@@ -325,8 +326,8 @@ def test_two_clicks_at_once_do_no_harm(page: Page, live_url: str) -> None:
     expect(page.locator("h1")).to_have_text("Wie deed wat?")
 
 
-def test_the_keyboard_alone_is_enough(page: Page, live_url: str) -> None:
-    page.goto(f"{live_url.rstrip('/')}/check/")
+def test_the_keyboard_alone_is_enough(page: Page, site: str) -> None:
+    page.goto(f"{site}/check/")
     press_until(page, "Begin de check", "Enter")
     press_until(page, "happened-2", "Space")
     press_until(page, "danger-7", "Space")
@@ -389,8 +390,8 @@ def test_everything_works_without_scripts(browser: Browser, live_url: str) -> No
 
 
 @pytest.mark.chromium
-def test_the_answer_prints_with_everything_and_without_buttons(page: Page, live_url: str) -> None:
-    start(page, live_url, SHOW)
+def test_the_answer_prints_with_everything_and_without_buttons(page: Page, site: str) -> None:
+    start(page, site, SHOW)
     people(page, A="is_15", B="is_16")
     page.locator(NEXT).click()
     tick(page, "show.by", "B")
