@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from houvast.config.signing import keep_signing_key
 from houvast.database.address import Kind, application, home, kind
 from houvast.database.passwords import make_passwords
 from houvast.database.places import Places
@@ -31,7 +32,10 @@ def look() -> bool:
             _look_at_external()
             return False
         case Kind.EMBEDDED:
-            return _make_passwords()
+            is_there = _make_passwords()
+            if is_there and not os.environ.get("HOUVAST_PUBLIC_HOSTS"):
+                keep_signing_key(home())
+            return is_there
 
 
 @contextmanager

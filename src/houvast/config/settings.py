@@ -32,7 +32,7 @@ BEHIND_TLS = yes_or_no("HOUVAST_TLS", default=IS_PUBLIC)
 SECRET_KEY = os.environ.get("HOUVAST_SECRET_KEY", "")
 if IS_PUBLIC and not SECRET_KEY:
     raise ImproperlyConfigured("HOUVAST_SECRET_KEY is needed with HOUVAST_PUBLIC_HOSTS")
-# On this machine alone nothing is signed that must survive a restart.
+# Here alone: `houvast run` brings the key that is kept (config/signing.py), others need none.
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(64)
 
 DEBUG = False
