@@ -21,7 +21,7 @@ from houvast.accounts.members import Member, member_from
 from houvast.accounts.models import Membership, Organisation
 from houvast.accounts.roles import Role
 from houvast.cases import access as cases
-from houvast.cases import sharing_actions
+from houvast.cases import overview, sharing_actions
 from houvast.cases.models import Note, SharedWithClb
 from houvast.database.scope import acting_for
 from houvast.notifications import access, leaves, outbox, police_actions
@@ -104,7 +104,7 @@ def test_at_the_clb_what_the_school_shared_is_gone(world: Threefold, wall: Wall)
         assert cases.open_shared(world.at_clb, world.share).message == "Help A."
     shut_out(world)
     with wall(world.at_clb):
-        assert not cases.shared_with(world.at_clb)
+        assert not overview.shared_with(world.at_clb)
         with pytest.raises(Http404):
             cases.open_shared(world.at_clb, world.share)
     with wall(world.parties.clb):
