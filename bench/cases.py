@@ -6,6 +6,7 @@ as `houvast run` starts it, one client (`HTTP`). Both are of the clock, so a bus
 how many processes wanted a processor meanwhile; above the number of processors, only `work` tells.
 """
 
+import gc
 import os
 import random
 import secrets
@@ -186,7 +187,12 @@ def _wait(port: int) -> None:
 
 
 def _settle(places: Any) -> None:
-    """As a server that has been running for a while: counted, and nothing left to tidy."""
+    """As a server that has been running for a while: counted, and nothing left to tidy.
+
+    This process too, as config/wsgi.py does: the rows that were made are no garbage of a page.
+    """
+    gc.collect()
+    gc.freeze()
     import psycopg  # noqa: PLC0415
 
     from houvast.database.address import OWNER, embedded  # noqa: PLC0415

@@ -18,6 +18,9 @@ LARGE = 0.2
 """The share of the cases that the first school has; the others share the rest."""
 
 FORMS = 0.3
+AUTUMN = 9
+"""September, when a school year begins."""
+
 KINDS_OF_FACTS = 200
 WORDS = (
     "Het gesprek duurde een half uur, A vertelt rustig en wil dat het stopt.",
@@ -126,10 +129,11 @@ class _Batch:
         self.school, self.site, self.people, self.rng = school, site, people, rng
         self.opened, self.zone = opened, BRUSSELS
         self.rows: dict[str, list[Any]] = {}
-        self.today = datetime.now(BRUSSELS).date()
-        self.days_of_year = (
-            self.today - date(self.today.year - (self.today.month < 9), 9, 1)
-        ).days + 1
+        self.today = today = datetime.now(BRUSSELS).date()
+        # Older ones are past a term: what was closed, of the school; what was sent, of the police.
+        year = today.year - (today.month < AUTUMN)
+        self.days_of_school_year = (today - date(year, AUTUMN, 1)).days + 1
+        self.days = (today - date(year, 1, 1)).days + 1
 
     def add(self, model: Any, **values: Any) -> Any:
         """One more row of `model`."""
@@ -162,7 +166,9 @@ class _Batch:
 
     def _day_of_closing(self, opened: date) -> date:
         """In this school year: what was closed before it is past its term, and is erased."""
-        return max(opened, self.today - timedelta(days=self.rng.randrange(self.days_of_year)))
+        return max(
+            opened, self.today - timedelta(days=self.rng.randrange(self.days_of_school_year))
+        )
 
     def case(self, sequence: int, situation: str) -> None:
         """A case with its facts, decision, steps, tasks, notes and parents; two in three closed."""
@@ -170,7 +176,7 @@ class _Batch:
         from houvast.cases.models import Case  # noqa: PLC0415
 
         rng = self.rng
-        day = self.today - timedelta(days=rng.randrange(400))
+        day = self.today - timedelta(days=rng.randrange(self.days))
         closed = self._day_of_closing(day) if sequence % 3 else None
         ended = {"outcome": Outcome.CARE_GIVEN, "police_outcome": PoliceOutcome.UNKNOWN}
         by = rng.choice(self.people).membership_id
