@@ -17,6 +17,7 @@ from houvast.cases.models import Case, Facts, Note, ParentInformed, SharedWithCl
 from houvast.cases.retention import erasing, is_due
 from houvast.cases.tidying import drop_all, replan
 from houvast.database import keys
+from houvast.database.each import for_each
 from houvast.database.scope import acting_for
 from houvast.errors import InputError
 from houvast.regions.region import Level
@@ -110,7 +111,8 @@ def erase_at_term(organisation: UUID, *, on: date | None = None) -> int:
 
 def erase_everywhere(*, on: date | None = None) -> int:
     """Erase at their term the cases of every school; how many."""
-    return sum(erase_at_term(school.id, on=on) for school in organisations(Kind.SCHOOL))
+    schools = [school.id for school in organisations(Kind.SCHOOL)]
+    return for_each(schools, lambda school: erase_at_term(school, on=on))
 
 
 def _erase(case: Case, *, early: bool, by: Member | None) -> None:

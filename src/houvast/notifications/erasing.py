@@ -13,6 +13,7 @@ from houvast.audit import Event
 from houvast.cases.access import today
 from houvast.cases.retention import is_due
 from houvast.database import keys
+from houvast.database.each import for_each
 from houvast.database.scope import acting_for
 from houvast.notifications.models import Message, Notification, PoliceNote, ReturnPart
 from houvast.notifications.permissions import INBOX_KINDS
@@ -36,16 +37,15 @@ def last_written_on(one: Notification) -> date:
 
 def erase_everywhere(*, on: date | None = None) -> int:
     """Erase at their term the copies of every zone and coordination; how many."""
-    return sum(
-        erase_at_term(zone.id, on=on) for kind in INBOX_KINDS for zone in organisations(kind)
-    )
+    zones = [zone.id for kind in INBOX_KINDS for zone in organisations(kind)]
+    return for_each(zones, lambda zone: erase_at_term(zone, on=on))
 
 
 @transaction.atomic
 def erase_at_term(zone: UUID, *, on: date | None = None) -> int:
     """Destroy the keys of a zone of every notification of which the term is over on a day; count.
 
-    A zone that passed it on loses its key, and its notes, on the same day.
+    Every zone that passed it on loses its key, and its notes, on the same day.
     """
     day, count = on or today(), 0
     with acting_for([zone]):
@@ -59,10 +59,18 @@ def erase_at_term(zone: UUID, *, on: date | None = None) -> int:
     return count
 
 
+def _hands(one: Notification) -> set[UUID]:
+    """Every organisation of the police that ever had it: whoever passed it on wrote that down."""
+    wrote = ReturnPart.objects.filter(notification=one).values_list("organisation_id", flat=True)
+    writer = one.organisation_id if one.is_phoned else None
+    return {hand for hand in (*wrote, one.zone_id, one.earlier_zone_id, writer) if hand}
+
+
 def _erase(one: Notification, *, on: date) -> None:
     """Destroy the keys first: what is left in a backup of the rows is unreadable too."""
     assert one.zone_id
-    with acting_for({one.zone_id, one.earlier_zone_id or one.zone_id}):
+    hands = _hands(one)
+    with acting_for(hands):
         keys.let_go(one.id)
         PoliceNote.objects.filter(notification=one).delete()
         one.zone_erased_on = on
@@ -74,12 +82,10 @@ def _erase(one: Notification, *, on: date) -> None:
             detail={"reference": one.reference},
         )
     if one.is_phoned or one.school_erased_on:
-        _remove(one)
+        _remove(one, hands)
 
 
-def _remove(one: Notification) -> None:
+def _remove(one: Notification, hands: set[UUID]) -> None:
     """Nobody can read it any more: the row goes, for everybody who wrote in it."""
-    assert one.zone_id
-    both = {one.organisation_id, one.zone_id, one.earlier_zone_id or one.zone_id}
-    with acting_for(both):
+    with acting_for({one.organisation_id, *hands}):
         one.delete()

@@ -113,8 +113,8 @@ class Notification(models.Model):
 
     @property
     def is_phoned(self) -> bool:
-        """Whether the police wrote it down themselves."""
-        return self.organisation_id in (self.zone_id, self.earlier_zone_id)
+        """Whether the police wrote it down: then it is of no case, whoever has it now."""
+        return self.case_id is None
 
     def key_subject(self) -> UUID:
         """Its own id."""

@@ -12,6 +12,7 @@ from houvast.accounts.roles import Kind
 from houvast.audit import Event
 from houvast.cases.access import today
 from houvast.database import keys
+from houvast.database.each import for_each
 from houvast.database.scope import acting_for
 from houvast.prevention.access import year
 from houvast.prevention.models import Activity, Plan, Point
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 def erase_everywhere(*, on: date | None = None) -> int:
     """Erase at their term the plans and points of every school; how many."""
-    return sum(erase_at_term(school.id, on=on) for school in organisations(Kind.SCHOOL))
+    schools = [school.id for school in organisations(Kind.SCHOOL)]
+    return for_each(schools, lambda school: erase_at_term(school, on=on))
 
 
 @transaction.atomic
