@@ -37,6 +37,7 @@ from houvast.cases.models import (
     Task,
 )
 from houvast.cases.permissions import Rights
+from houvast.cases.police_forms import days_sent
 from houvast.cases.retention import Erasing, erasing
 from houvast.database import keys
 from houvast.database.scope import current
@@ -65,9 +66,16 @@ class Opened:
     rights: Rights
     region: str
     """The slug of the region of its site, or ""."""
-    sent_on: Any
-    """The day the notification was delivered, or None."""
+    form_sent_on: date | None
+    """The day on which the first notification left Houvast, or None."""
+    brought_on: date | None
+    """The day on which the school wrote down that it brought the notification, or None."""
     decided: Level | None
+
+    @property
+    def sent_on(self) -> date | None:
+        """The day the notification was delivered: what really left says more than who wrote it."""
+        return self.form_sent_on or self.brought_on
 
     @property
     def notified(self) -> bool:
@@ -119,7 +127,8 @@ def find(member: Member, key: UUID) -> Opened:
         case=case,
         rights=rights,
         region=case.site.region if case.site else "",
-        sent_on=case.sent_on,
+        form_sent_on=case.form_sent_on,
+        brought_on=case.brought_on,
         decided=Level(case.last_level) if case.last_level else None,
     )
 
@@ -136,7 +145,8 @@ def _with_rights(organisations: frozenset[UUID]) -> Any:
     return with_names(Case.objects.select_related("site"), "led_by", "opened_by").annotate(
         out=ArraySubquery(blocks.values("user_id")),
         lead_out=Exists(blocks.filter(Exists(leads))),
-        sent_on=Subquery(_sent().filter(case=OuterRef("pk")).values("on")[:1]),
+        form_sent_on=Subquery(days_sent(OuterRef("pk"))[:1]),
+        brought_on=Subquery(_brought().filter(case=OuterRef("pk")).values("on")[:1]),
         last_level=Subquery(last),
         key_row=keys.key_beside("pk", "organisation_id", organisations),
     )
@@ -269,6 +279,7 @@ def progress_of(
         decided=opened.decided,
         taken=[step.task for step in steps if step.undone_at is None],
         told=[(str(row.letter), row.parent) for row in parents],
+        is_sent=opened.form_sent_on is not None,
     )
     return standing.progress(known.answer, decided=opened.decided, done=done)
 
@@ -336,11 +347,14 @@ def due_for_erasing(organisation: UUID) -> Sequence[Case]:
     last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at").values("level")[:1]
     found = Case.objects.filter(
         organisation_id=organisation, closed_on__isnull=False, erased_on=None
-    ).annotate(was_sent=Exists(_sent().filter(case=OuterRef("pk"))), last_level=Subquery(last))
+    ).annotate(
+        was_sent=Exists(days_sent(OuterRef("pk"))) | Exists(_brought().filter(case=OuterRef("pk"))),
+        last_level=Subquery(last),
+    )
     return list(found.order_by("closed_on"))
 
 
-def _sent() -> Any:
+def _brought() -> Any:
     return StepTaken.objects.filter(task=TaskKey.SEND_FORM, undone_at=None).order_by("on")
 
 

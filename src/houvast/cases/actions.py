@@ -30,6 +30,7 @@ from houvast.cases.models import (
     StepTaken,
     Task,
 )
+from houvast.cases.police_forms import sent_on
 from houvast.cases.tidying import replan
 from houvast.database import keys
 from houvast.database.turns import take_turn
@@ -304,6 +305,8 @@ def undo_step(opened: Opened, key: UUID, *, by: Member) -> None:
     found = StepTaken.objects.filter(id=key, case=case, undone_at=None).first()
     if found is None or found.step == OF_THE_CASE:
         raise NotAllowed
+    if found.task == TaskKey.SEND_FORM and sent_on(case):
+        raise NotAllowed("De fiche is verstuurd: de politie heeft ze. Dat neem je niet terug.")
     found.undone_at, found.undone_by_id = timezone.now(), by.membership_id
     found.save(update_fields=["undone_at", "undone_by"])
     detail = {"number": case.number, "undone": found.task}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from houvast.cases.lists import LEVEL_WORDS, ParentLabel
+from houvast.cases.lists import LEVEL_WORDS, ParentLabel, TaskKey
 from houvast.cases.templatetags.case_face import step_words
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
@@ -61,7 +61,8 @@ def _lines(file: File) -> Iterator[Line]:
         )
     for step in file.steps:
         whom = f"Aan {step.to_whom}. " if step.to_whom else ""
-        can_undo = step.undone_at is None and step.step != "case"
+        is_sent = step.task == TaskKey.SEND_FORM and file.opened.form_sent_on is not None
+        can_undo = step.undone_at is None and step.step != "case" and not is_sent
         yield Line(
             step.on,
             step.at,

@@ -68,15 +68,18 @@ def done_ids(
     decided: Level | None,
     taken: Iterable[str],
     told: Iterable[tuple[str, str]],
+    is_sent: bool,
 ) -> frozenset[str]:
     """The ids of tasks that were done: those that were `taken`, and what follows from other rows.
 
     `told`: letter and parent label of each parent of whom it was recorded that they were, or with
-    what reason were not, told.
+    what reason were not, told. `is_sent`: a notification left Houvast.
     """
     found = set(taken) - {TaskKey.REVIEW.value}
     if decided is not None:
         found.add(TaskKey.DECIDE.value)
+    if is_sent:
+        found.add(TaskKey.SEND_FORM.value)
     letters = {one.letter for one in answer.parents if one.informs is Informs.SCHOOL}
     if letters and letters <= {letter for letter, _ in told}:
         found.add(TaskKey.INFORM_PARENTS.value)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from houvast.cases import access, actions, permissions, task_actions
 from houvast.cases.forms import Decide, NewTask, ParentTold, Reason, TaskDone, ToColleague
 from houvast.cases.judging import people
-from houvast.cases.lists import LEVEL_WORDS, ParentLabel
+from houvast.cases.lists import LEVEL_WORDS, ParentLabel, TaskKey
 from houvast.cases.planning import differs
 from houvast.cases.task_actions import BY_OTHER_PAGES
 from houvast.cases.trying import tried
@@ -92,6 +92,7 @@ def task(request: MemberRequest, key: UUID, task_key: UUID) -> HttpResponse:
         "given": given,
         "form": next((form for form in (done, undone, given) if form.errors), done),
         "has_own_page": found.key in BY_OTHER_PAGES,
+        "is_decided_on": found.key == TaskKey.SEND_FORM,
         "may": permissions.may_change(member, opened.rights),
     }
     return render(request, "cases/task.html", context, status=_status(context["form"]))

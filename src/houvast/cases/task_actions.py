@@ -68,6 +68,8 @@ def leave_undone(opened: Opened, key: UUID, *, reason: str, by: Member) -> None:
     task = access.task_of(opened, key)
     if task.key in BY_OTHER_PAGES:
         raise NotAllowed("Deze taak is klaar als je ze op haar eigen pagina invult.")
+    if task.key == TaskKey.SEND_FORM:
+        raise NotAllowed("Niet melden is een beslissing. Beslis opnieuw (stap 1), met je reden.")
     if not reason.strip():
         raise InputError("reden", "niet ingevuld", "waarom je dit niet doet")
     note = f"Niet gedaan: {reason.strip()}"

@@ -10,6 +10,7 @@ from houvast.cases import planning, standing
 from houvast.cases.judging import judge
 from houvast.cases.lists import TaskKey
 from houvast.cases.models import Decision, Facts, ParentInformed, StepTaken, Task
+from houvast.cases.police_forms import sent_on
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
 
@@ -32,13 +33,18 @@ def replan(case: Case, *, by: Member) -> None:
     decided = Level(decision.level) if decision else None
     steps = list(StepTaken.objects.filter(case=case, undone_at=None).order_by("on"))
     told = [(str(row.letter), row.parent) for row in ParentInformed.objects.filter(case=case)]
+    sent = sent_on(case)
     done = planning.done_ids(
-        answer, decided=decided, taken=[step.task for step in steps], told=told
+        answer,
+        decided=decided,
+        taken=[step.task for step in steps],
+        told=told,
+        is_sent=sent is not None,
     )
     days = planning.Days(
         opened_on=case.opened_on,
         decided_on=decision.at.astimezone(BRUSSELS).date() if decision else None,
-        notified_on=_last(steps, TaskKey.SEND_FORM),
+        notified_on=sent or _last(steps, TaskKey.SEND_FORM),
         reviewed_on=_last(steps, TaskKey.REVIEW),
     )
     now = standing.progress(answer, decided=decided, done=done)

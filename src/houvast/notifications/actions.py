@@ -194,8 +194,15 @@ def _tell_case(one: Notification, *, by: Member) -> None:
     case = cases.find(by, one.case_id)
     if case.decided not in NOTIFYING:
         _decide_by_sending(case, by=by)
-    if case.sent_on is None:
+    if not _left_before(one):
         case_actions.take_step(case, TaskKey.SEND_FORM, on=case_actions.today(), by=by)
+
+
+def _left_before(one: Notification) -> bool:
+    """Whether another notification of the same case left, which wrote the step."""
+    assert one.case_id
+    left = Notification.objects.filter(case_id=one.case_id, sent_at__isnull=False)
+    return left.filter(purpose=Purpose.NOTIFICATION).exclude(id=one.id).exists()
 
 
 def _decide_by_sending(case: Case, *, by: Member) -> None:
