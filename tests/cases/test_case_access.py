@@ -6,14 +6,19 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.http import Http404
+from django.utils import timezone
 from tests.cases.conftest import Cast, acting, opened
 
 from houvast import audit
+from houvast.accounts.members import Member
+from houvast.accounts.models import Membership, Organisation
+from houvast.accounts.roles import Role
 from houvast.audit import Event
-from houvast.cases import access, actions, overview, sharing_actions
+from houvast.cases import access, actions, overview, permissions, sharing_actions
 from houvast.cases.actions import NotAllowed
 from houvast.cases.models import Case, Note, SharedWithClb, Task
 from houvast.database.policies import unprotected
+from houvast.database.scope import acting_for
 from houvast.errors import InputError
 from houvast.regions.region import Level
 
@@ -109,6 +114,58 @@ def test_then_the_counsellor_decides_and_notifies(cast: Cast, case: Case) -> Non
     with acting(cast.counsellor) as by:
         actions.decide(opened(by, case), Level.NOTIFY, by=by)
         assert opened(by, case).decided is Level.NOTIFY
+
+
+def join(cast: Cast, member: Member, role: Role, organisation: Organisation) -> Membership:
+    """One more membership of somebody who is there already."""
+    with acting_for([organisation.id]):
+        return Membership.objects.create(
+            user_id=member.user_id, organisation=organisation, role=role
+        )
+
+
+def leads(member: Member, case: Case) -> bool:
+    with acting(member) as by:
+        return permissions.may_close(by, opened(by, case).rights)
+
+
+def test_nobody_takes_over_while_another_lead_is_there(cast: Cast, case: Case) -> None:
+    second = join(cast, cast.colleague, Role.SCHOOL_LEAD, cast.school)
+    shut_lead_out(cast, case)
+    assert not leads(cast.counsellor, case)
+    with acting_for([cast.school.id]):
+        Membership.objects.filter(id=second.id).update(ended_at=timezone.now())
+    assert leads(cast.counsellor, case)
+
+
+def test_staff_take_over_once_every_lead_is_shut_out(cast: Cast, case: Case) -> None:
+    join(cast, cast.colleague, Role.SCHOOL_LEAD, cast.school)
+    shut_lead_out(cast, case)
+    with acting(cast.counsellor) as by:
+        sharing_actions.shut_out(
+            opened(by, case), cast.colleague.membership_id, reason="Ook.", by=by
+        )
+    assert leads(cast.counsellor, case)
+
+
+def test_the_lead_who_is_shut_out_and_leaves_takes_no_right_along(cast: Cast, case: Case) -> None:
+    shut_lead_out(cast, case)
+    with acting_for([cast.school.id]):
+        Membership.objects.filter(id=cast.lead.membership_id).update(ended_at=timezone.now())
+    assert leads(cast.counsellor, case)
+
+
+def test_who_no_longer_leads_or_leads_elsewhere_hands_nothing_on(cast: Cast, case: Case) -> None:
+    once = join(cast, cast.colleague, Role.SCHOOL_LEAD, cast.school)
+    with acting_for([cast.school.id]):
+        Membership.objects.filter(id=once.id).update(ended_at=timezone.now())
+    join(cast, cast.colleague, Role.SCHOOL_LEAD, cast.other_school)
+    with acting(cast.lead) as by:
+        sharing_actions.shut_out(
+            opened(by, case), cast.colleague.membership_id, reason="Familie.", by=by
+        )
+    assert not leads(cast.counsellor, case)
+    assert leads(cast.lead, case)
 
 
 def test_numbers_stay_apart_for_who_cannot_see_the_last_one(cast: Cast, case: Case) -> None:

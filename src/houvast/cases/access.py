@@ -116,7 +116,7 @@ def find(member: Member, key: UUID) -> Opened:
     rights = Rights(
         organisation_id=case.organisation_id,
         shut_out=frozenset(case.out),
-        lead_is_shut_out=case.lead_out,
+        lead_is_shut_out=case.lead_out and not case.lead_left,
         is_closed=case.is_closed,
         is_erased=case.is_erased,
     )
@@ -140,11 +140,20 @@ def _with_rights(organisations: frozenset[UUID]) -> Any:
     Kept because putting it together takes longer than the database needs; it holds no row.
     """
     blocks = AccessBlock.objects.filter(case=OuterRef("pk"), lifted_at=None)
-    leads = Membership.objects.filter(role=Role.SCHOOL_LEAD, user_id=OuterRef("user_id"))
+    # Also who led and left: a suspect who was sent away leaves a case that somebody must close.
+    leads = Membership.objects.filter(
+        organisation=OuterRef("organisation_id"), role=Role.SCHOOL_LEAD
+    )
+    out = Exists(
+        AccessBlock.objects.filter(
+            case=OuterRef(OuterRef("pk")), lifted_at=None, user_id=OuterRef("user_id")
+        )
+    )
     last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at").values("level")[:1]
     return with_names(Case.objects.select_related("site"), "led_by", "opened_by").annotate(
         out=ArraySubquery(blocks.values("user_id")),
-        lead_out=Exists(blocks.filter(Exists(leads))),
+        lead_out=Exists(leads.filter(out)),
+        lead_left=Exists(leads.filter(~out, ended_at=None)),
         form_sent_on=Subquery(days_sent(OuterRef("pk"))[:1]),
         brought_on=Subquery(_brought().filter(case=OuterRef("pk")).values("on")[:1]),
         last_level=Subquery(last),

@@ -28,6 +28,7 @@ class Rights:
     shut_out: frozenset[UUID] = frozenset()
     """The people (user ids) who are shut out."""
     lead_is_shut_out: bool = False
+    """A lead of the school is, and no other lead is left."""
     advised: Level | None = None
     is_closed: bool = False
     is_erased: bool = False
