@@ -194,6 +194,15 @@ TABLE: dict[str, Row] = {
     "cases:facts": form(
         SCHOOL, CASE + "feiten/", OPEN, go="person", age="12_15", seen="{seen}", letter=""
     ),
+    "cases:facts (relation)": form(
+        SCHOOL, CASE + "feiten/", OPEN, go="relation", of="B", kind="peer", to="A", seen="{seen}"
+    ),
+    "cases:facts (home)": form(
+        SCHOOL, CASE + "feiten/", OPEN, go="home", letter="A", answer="yes", seen="{seen}"
+    ),
+    "cases:facts (danger)": form(
+        SCHOOL, CASE + "feiten/", OPEN, go="danger", danger="meeting", seen="{seen}"
+    ),
     "cases:decide": form(SCHOOL, CASE, OPEN, may=LEADS, level="care", reason="Zo afgesproken."),
     "cases:parents": form(
         SCHOOL,

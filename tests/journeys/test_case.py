@@ -63,6 +63,30 @@ def open_case(page: Page, work: Working) -> str:
     return page.url
 
 
+def choose(page: Page, label: str, value: str) -> None:
+    page.get_by_label(label, exact=True).focus()
+    page.keyboard.type(value)
+
+
+def test_what_comes_out_later_is_written_down_with_the_keyboard(page: Page, work: Working) -> None:
+    sign_in(page, work, "an")
+    page.goto(f"{open_case(page, work)}ouders/")
+    expect(page.get_by_text("De school vertelt het.").first).to_be_visible()
+    page.get_by_role("link", name="Schrijf op wie familie is").click()
+    choose(page, "Wie", "B")
+    choose(page, "Wat", "is broer")
+    choose(page, "Van of met wie", "A")
+    page.get_by_role("button", name="Bewaar de band").press("Enter")
+    expect(page.get_by_text("B is broer of zus van A")).to_be_visible()
+    told = "Ouders van A: vraag eerst aan de politie wie het vertelt."
+    expect(page.get_by_text(told).first).to_be_visible()
+    danger = page.get_by_role("group", name="Is er nu gevaar?")
+    danger.get_by_label("Nee").press("Space")
+    danger.get_by_label("Ja, iemand denkt aan zelfdoding").press("Space")
+    page.get_by_role("button", name="Bewaar of er gevaar is").press("Enter")
+    expect(page.get_by_text("Bel nu").first).to_be_visible()
+
+
 def test_a_school_decides_works_and_closes(page: Page, work: Working) -> None:
     sign_in(page, work, "an")
     address = open_case(page, work)

@@ -44,6 +44,8 @@ LONG_FORMS: dict[str, dict[str, object]] = {
     "notifications:leave": {"from_on": "2026-12-01", "until_on": "2026-12-06"},
     "cases:create": {"title": "other", "situation": "{}"},
     "cases:facts": {"go": "person", "letter": "A", "age": "12_15"},
+    "cases:facts relation": {"go": "relation", "of": "B", "kind": "ascending", "to": "A"},
+    "cases:facts danger": {"go": "danger", "danger": ["suicide", "meeting"]},
     "cases:note": {"text": SECRET},
     "cases:decide": {"level": "care", "reason": SECRET},
     "cases:parents": {"letter": "A", "told": SECRET},

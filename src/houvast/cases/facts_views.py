@@ -1,4 +1,4 @@
-"""How does somebody add to the facts: one question, one person or one act at a time?"""
+"""How does somebody add to the facts: one question, person, act or circumstance at a time?"""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from houvast.cases import access, actions, editing, permissions
+from houvast.cases import access, actions, editing, permissions, surroundings
+from houvast.cases.facts_forms import Danger, Home, Incomplete, Related
 from houvast.cases.forms import AddAct, AddPerson
 from houvast.cases.judging import as_text, cards, people
 from houvast.cases.lists import LEVEL_WORDS
 from houvast.errors import HouvastError, InputError
+from houvast.protocol.circumstances import DANGERS
+from houvast.regions.region import Level
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -35,7 +38,7 @@ def facts(request: MemberRequest, key: UUID) -> HttpResponse:
         problem = _change(request, opened, known)
         if not problem:
             return redirect("cases:facts", key)
-    context = _shown(known) | {
+    context = _shown(known, request.POST) | {
         "opened": opened,
         "problem": problem,
         "may": permissions.may_change(request.member, opened.rights),
@@ -85,6 +88,8 @@ def _edited(known: Known, post: QueryDict) -> tuple[editing.Document, frozenset[
             told = _valid(AddAct(editing.letters(document), post))
             act = editing.with_act(document, told["act"], by=told["by"], to=told["to"])
             return act, frozenset()
+        case "relation" | "home" | "danger" as go:
+            return _around(known, go, post)
         case "remove":
             index = post.get("index", "")
             number = int(index) if index.isdecimal() and len(index) <= LONGEST_NUMBER else -1
@@ -93,25 +98,58 @@ def _edited(known: Known, post: QueryDict) -> tuple[editing.Document, frozenset[
             raise InputError("formulier", "onbekend", "een knop van de pagina")
 
 
+def _around(known: Known, go: str, post: QueryDict) -> tuple[editing.Document, frozenset[str]]:
+    document, not_known = known.document, known.not_known
+    letters = editing.letters(document)
+    if go == "relation":
+        return surroundings.with_relation(document, not_known, **_valid(Related(letters, post)))
+    if go == "home":
+        return surroundings.with_home(document, **_valid(Home(letters, post))), not_known
+    return surroundings.with_dangers(document, not_known, _valid(Danger(post))["danger"])
+
+
 def _valid(form: Any) -> dict[str, Any]:
     if not form.is_valid():
-        raise InputError("keuze", "niet volledig", "een van de mogelijkheden")
+        raise Incomplete(next(str(told) for found in form.errors.values() for told in found))
     return dict(form.cleaned_data)
 
 
-def _shown(known: Known) -> dict[str, Any]:
+def _shown(known: Known, post: QueryDict) -> dict[str, Any]:
     document = known.document
     asked = editing.question(document, known.not_known)
     letters = editing.letters(document)
+    now = surroundings.surroundings(document, known.not_known)
+    sent = {post.get("go"): post}
+    ages = editing.AGE_LABELS.items()
     return {
         "known": known,
+        "now": now,
         "people": people(known.answer),
         "cards": cards(known.answer),
         "level": LEVEL_WORDS[known.answer.advice.level],
+        "is_urgent": known.answer.advice.level is Level.URGENT,
         "asked": asked,
         "question": _question(document, asked) if asked else None,
-        "person_form": AddPerson(letters, editing.AGE_LABELS.items(), auto_id="persoon_%s"),
-        "act_form": AddAct(letters, auto_id="daad_%s"),
+        "danger": _danger(Danger(sent.get("danger")), now.dangers),
+        "relation_form": Related(letters, sent.get("relation"), auto_id="relatie_%s"),
+        "home_form": Home(letters, sent.get("home"), auto_id="thuis_%s"),
+        "person_form": AddPerson(letters, ages, sent.get("person"), auto_id="persoon_%s"),
+        "act_form": AddAct(letters, sent.get("act"), auto_id="daad_%s"),
+    }
+
+
+def _danger(form: Danger, known: tuple[str, ...]) -> dict[str, Any]:
+    """The question of the check, with what was ticked, or else what is known."""
+    ticked = form["danger"].value() if form.is_bound else known
+    return {
+        "name": "danger",
+        "legend": "Is er nu gevaar?",
+        "kind": "checkbox",
+        "options": [
+            {"value": code, "label": words, "checked": code in ticked}
+            for code, words in DANGERS.items()
+        ],
+        "error": " ".join(str(told) for told in form.errors.get("danger", ())),
     }
 
 

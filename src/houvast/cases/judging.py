@@ -139,11 +139,10 @@ def changes(before: Answer, after: Answer) -> tuple[str, ...]:
     old, new = before.judgement.victims, after.judgement.victims
     found += [f"{letter} is nu slachtoffer." for letter in new if letter not in old]
     found += [f"{letter} is niet langer zeker slachtoffer." for letter in old if letter not in new]
-    told = {one.letter: one.informs for one in before.parents}
     found += [
-        f"Ouders van {one.letter}: {INFORMS_WORDS[one.informs]}."
+        f"Ouders van {one.letter}: {INFORMS_WORDS[one.informs]}. {one.first}".rstrip()
         for one in after.parents
-        if told.get(one.letter) is not one.informs
+        if one not in before.parents
     ]
     return tuple(dict.fromkeys(found))
 

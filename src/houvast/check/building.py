@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from houvast.check import choices
 from houvast.check.choices import UNKNOWN
 from houvast.check.fields import happened, letters, one, relation_rows
+from houvast.protocol.circumstances import told_dangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,17 +99,7 @@ def relation_parts(fields: Fields) -> Iterator[tuple[str, str, str]]:
 
 def _circumstances(fields: Fields) -> Json:
     found: Json = {key: True for key in choices.MORE if key in fields.get("more", ())}
-    dangers = fields.get("danger", ())
-    named = [key for key in ("suicide", "meeting", "violence", "abuse_going_on") if key in dangers]
-    if named:
-        found["danger_now"] = named
-    elif "other" in dangers:
-        found["danger_now"] = True
-    elif "none" in dangers:
-        found["danger_now"] = False
-    if "recent_physical_violence" in dangers:
-        found["recent_physical_violence"] = True
-    return found
+    return found | told_dangers(fields.get("danger", ()))
 
 
 # --- whose image --------------------------------------------------------------------------------

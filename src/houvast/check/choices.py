@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from houvast.protocol import circumstances
 from houvast.text import marked
 
-UNKNOWN = "unknown"
+UNKNOWN = circumstances.UNKNOWN
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_PEOPLE = 12
 MOST_RELATIONS = 8
@@ -109,18 +110,7 @@ BLOCKS = marked(
     }
 )
 
-DANGERS = marked(
-    {
-        "suicide": "Ja, iemand denkt aan zelfdoding",
-        "meeting": "Ja, er is vandaag een ontmoeting gepland",
-        "violence": "Ja, er is geweld of er wordt mee gedreigd",
-        "abuse_going_on": "Ja, het misbruik gaat nu door",
-        "recent_physical_violence": "Ja, er was pas lichamelijk seksueel geweld",
-        "other": "Ja, er is ander gevaar",
-        "none": "Nee",
-        UNKNOWN: "Weet ik niet",
-    }
-)
+DANGERS = circumstances.DANGERS
 NO_DANGER = frozenset({"none", UNKNOWN})
 MORE = marked(
     {
@@ -170,28 +160,7 @@ RELATED = marked(
         UNKNOWN: "Weet ik niet",
     }
 )
-RELATIONS: Mapping[str, tuple[str, Mapping[str, object]]] = marked(
-    {
-        "ascending": ("is ouder, grootouder of stiefouder van", {"kind": "ascending"}),
-        "similar_family": (
-            "is plusouder, pleegouder of partner van een ouder van",
-            {"kind": "similar_family"},
-        ),
-        "adopter": ("is adoptieouder van", {"kind": "adopter"}),
-        "sibling": ("is broer of zus van", {"kind": "collateral", "degree": 2}),
-        "uncle": ("is oom of tante van", {"kind": "collateral", "degree": 3}),
-        "cousin": ("is andere familie van", {"kind": "collateral"}),
-        "step_sibling": ("is stiefbroer of stiefzus van", {"kind": "step_sibling"}),
-        "cohabits": ("woont samen met", {"kind": "cohabits"}),
-        "position_of_trust": (
-            "is leerkracht, trainer of begeleider van",
-            {"kind": "position_of_trust"},
-        ),
-        "partner": ("is het lief van", {"kind": "partner"}),
-        "ex_partner": ("is de ex van", {"kind": "ex_partner"}),
-        "peer": ("is klasgenoot, vriend of vriendin van", {"kind": "peer"}),
-    }
-)
+RELATIONS = circumstances.RELATIONS
 
 HOW_MADE: Mapping[str, tuple[str, str | None]] = marked(
     {
