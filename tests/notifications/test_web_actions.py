@@ -131,7 +131,7 @@ def test_the_same_form_twice_is_one_draft(parties: Parties) -> None:
     one = complete_draft(parties)
     with acting(parties.lead) as by:
         assert one.case_id
-        again = actions.draft(case=one.case_id, purpose=Purpose.ADVICE, key=one.key, by=by)
+        again = actions.draft(case=one.case_id, purpose=Purpose.NOTIFICATION, key=one.key, by=by)
         assert again.id == one.id
 
 

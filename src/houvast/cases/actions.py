@@ -1,6 +1,7 @@
 """How does a case change? Each verb takes who does it; change and audit are one transaction.
 
-`key` is the id of the row to be made, chosen by the page: the same form sent twice is one row.
+`key` is the id of the row to be made, chosen by the page: the same form sent twice is one row, and
+with other content it is refused (`database.once`).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from houvast.cases.models import (
 from houvast.cases.police_forms import sent_on
 from houvast.cases.tidying import replan
 from houvast.database import keys
+from houvast.database.once import made_already
 from houvast.database.turns import take_turn
 from houvast.errors import HouvastError, InputError
 from houvast.protocol.parents import Informs
@@ -104,8 +106,8 @@ def open_case(  # noqa: PLR0913 - all are named
         raise NotAllowed
     if key:
         take_turn(key)
-        if there := Case.objects.filter(id=key).first():
-            return there
+        if made_already(Case, key, title=title, site_id=site):
+            return Case.objects.get(id=key)
     places = {one.id: one for one in sites_of(by)}
     if site is not None and site not in places:
         raise InputError("vestiging", "onbekend", ", ".join(one.name for one in places.values()))
@@ -204,9 +206,10 @@ def decide(
     advised = known.answer.advice.level
     rights = permissions.with_advice(opened.rights, advised)
     case = hold(opened, permissions.may_decide, by=by, rights=rights)
-    if key and Decision.objects.filter(id=key).exists():
+    told = reason.strip()
+    if made_already(Decision, key, case_id=case.id, level=level, reason=told):
         return
-    if planning.differs(level, advised) and not reason.strip():
+    if planning.differs(level, advised) and not told:
         raise InputError(
             "reden",
             "niet ingevuld",
@@ -218,7 +221,7 @@ def decide(
         organisation_id=case.organisation_id,
         level=level,
         advised=advised,
-        reason=reason.strip(),
+        reason=told,
         facts=known.facts,
         by_id=by.membership_id,
     )
@@ -240,7 +243,8 @@ def take_step(  # noqa: PLR0913 - all but two are named
 ) -> None:
     """Write down that a task of the agreement was done on a day. Raises InputError, NotAllowed."""
     case = hold(opened, permissions.may_change, by=by)
-    if key and StepTaken.objects.filter(id=key).exists():
+    told = {"on": on, "to_whom": to_whom.strip(), "note": note.strip()}
+    if made_already(StepTaken, key, case_id=case.id, task=task, **told):
         return
     refuse_day(on, case)
     write_step(
@@ -332,7 +336,8 @@ def inform_parent(  # noqa: PLR0913 - all but two are named
     the police are asked first.
     """
     case = hold(opened, permissions.may_change, by=by)
-    if key and ParentInformed.objects.filter(id=key).exists():
+    said = {"letter": letter, "parent": parent, "is_done": is_done, "on": on, "told": told.strip()}
+    if made_already(ParentInformed, key, case_id=case.id, **said):
         return
     refuse_day(on, case)
     rules = {one.letter: one for one in access.facts_of(opened).answer.parents}
@@ -368,7 +373,7 @@ def inform_parent(  # noqa: PLR0913 - all but two are named
 def add_note(opened: Opened, text: str, *, key: UUID | None = None, by: Member) -> None:
     """Write a note that only the own organisation reads. Raises InputError, NotAllowed."""
     case = hold(opened, permissions.may_write_note, by=by)
-    if key and Note.objects.filter(id=key).exists():
+    if made_already(Note, key, case_id=case.id, text=text.strip()):
         return
     if not text.strip():
         raise InputError("notitie", "leeg", "minstens één woord")

@@ -69,6 +69,10 @@ class Once(forms.Form):
         named["initial"] = {"key": uuid4(), **named.get("initial", {})}
         super().__init__(*arguments, **named)
 
+    def take_new_key(self) -> None:
+        """What was typed stays, for another row: who sends it again means one more."""
+        self.data = {**dict(self.data.items()), self.add_prefix("key"): str(uuid4())}
+
 
 class PastDay(Once):
     """Something that happened on a day, today when nothing else is filled in."""

@@ -281,6 +281,11 @@ class SharedWithClb(OfCase):
         """Its own id, so that the CLB's key opens this and nothing else of the case."""
         return self.id
 
+    @property
+    def with_facts(self) -> bool:
+        """Whether it holds the facts as they were."""
+        return bool(self.situation)
+
 
 class AccessBlock(OfCase):
     """A member of staff who is suspect or related is shut out, whatever the role."""

@@ -17,6 +17,7 @@ from houvast.cases.actions import NotAllowed, hold
 from houvast.cases.models import AccessBlock, Case, Note, SharedWithClb, Task
 from houvast.database import keys
 from houvast.database.models import DataKey
+from houvast.database.once import made_already
 from houvast.database.turns import take_turn
 from houvast.errors import InputError
 
@@ -40,7 +41,8 @@ def share_with_clb(  # noqa: PLR0913 - all but one are named
     What was shared with it before is withdrawn. Raises InputError, NotAllowed.
     """
     case = hold(opened, permissions.may_share, by=by)
-    if key and SharedWithClb.objects.filter(id=key).exists():
+    told = {"clb_id": clb, "message": message.strip(), "with_facts": with_facts}
+    if made_already(SharedWithClb, key, case_id=case.id, withdrawn_at=None, **told):
         return
     serving = {one.id: one for one in clbs_of(by)}
     if clb not in serving:
@@ -91,7 +93,7 @@ def add_own_note(share: SharedWithClb, text: str, *, key: UUID | None = None, by
     if not permissions.may_see_shared(by, clb_id=share.clb_id):
         raise NotAllowed
     take_turn(share.id)
-    if key and Note.objects.filter(id=key).exists():
+    if made_already(Note, key, case_id=share.case_id, text=text.strip()):
         return
     if not text.strip():
         raise InputError("notitie", "leeg", "minstens één woord")
@@ -129,6 +131,9 @@ def shut_out(
     """
     case = hold(opened, permissions.may_shut_out, by=by)
     target = colleague(by, membership)
+    told = {"user_id": target.user_id, "reason": reason.strip(), "lifted_at": None}
+    if made_already(AccessBlock, key, case_id=case.id, **told):
+        return
     if target.user_id in opened.rights.shut_out:
         return
     if not reason.strip():

@@ -16,6 +16,7 @@ from houvast.cases.lists import TaskKey
 from houvast.cases.models import Case, Task
 from houvast.cases.planning import WITHOUT_A_STEP
 from houvast.cases.tidying import replan
+from houvast.database.once import made_already
 from houvast.errors import InputError
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def add_task(  # noqa: PLR0913 - all but two are named
 ) -> None:
     """Add a task by hand, or a call in the weekend plan. Raises InputError, NotAllowed."""
     case = hold(opened, permissions.may_change, by=by)
-    if key and Task.objects.filter(id=key).exists():
+    told = {"text": text.strip(), "due_on": due_on, "assigned_to_id": to, "key": kind}
+    if made_already(Task, key, case_id=case.id, **told):
         return
     if not text.strip():
         raise InputError("taak", "niet ingevuld", "wat er moet gebeuren")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from houvast.cases.forms import Once
+from houvast.database.once import KeptBefore
 from houvast.errors import HouvastError
 
 if TYPE_CHECKING:
@@ -20,6 +22,13 @@ def tried(form: Form, action: Callable[[], object]) -> bool:
         with transaction.atomic():
             action()
     except HouvastError as error:
-        form.add_error(None, str(error))
+        refuse(form, error)
         return False
     return True
+
+
+def refuse(form: Form, error: HouvastError) -> None:
+    """Say on the form why not; a form that was kept before can be kept once more, as it is now."""
+    form.add_error(None, str(error))
+    if isinstance(error, KeptBefore) and isinstance(form, Once):
+        form.take_new_key()

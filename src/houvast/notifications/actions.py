@@ -18,6 +18,7 @@ from houvast.cases.lists import LEVEL_WORDS, NOTIFYING, TaskKey
 from houvast.cases.permissions import may_decide, with_advice
 from houvast.cases.planning import differs
 from houvast.database import keys
+from houvast.database.once import KeptBefore, made_already
 from houvast.database.turns import take_turn
 from houvast.errors import HouvastError, InputError
 from houvast.notifications import delivery_states, permissions
@@ -93,6 +94,8 @@ def draft(*, case: UUID, purpose: Purpose, key: UUID, by: Member) -> Notificatio
         raise NotAllowed
     opened = cases.find(by, case)
     there = made_before(key, by=by)
+    if there and (there.case_id, there.purpose) != (case, purpose):
+        raise KeptBefore
     if there:
         return there
     if opened.case.is_erased or opened.case.is_closed:
@@ -263,7 +266,7 @@ def write_message(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
     one = hold(opened, permissions.may_write_message, by=by)
     if not text.strip() or len(text) > LONGEST_TEXT:
         raise InputError("bericht", f"{len(text)} tekens", f"1 tot {LONGEST_TEXT} tekens")
-    if Message.objects.filter(id=key).exists():
+    if made_already(Message, key, notification_id=one.id, text=text):
         return
     Message.objects.create(
         id=key,

@@ -34,7 +34,7 @@ def leave(request: MemberRequest) -> HttpResponse:
     context = {
         "leaves": leaves.leaves_of(request.member),
         "asked": _asked(request.member, request.POST),
-        "key": request.POST.get("key") or uuid4(),
+        "key": uuid4(),  # nothing was written when the page is shown again
         "errors": _errors("substitute", problem),
     }
     return render(request, "notifications/leave.html", context, status=422 if problem else 200)

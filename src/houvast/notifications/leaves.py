@@ -11,6 +11,7 @@ from django.utils import timezone
 from houvast import audit
 from houvast.accounts.access import colleagues_of
 from houvast.audit import Event
+from houvast.database.once import made_already
 from houvast.database.turns import take_turn
 from houvast.errors import InputError
 from houvast.notifications import permissions
@@ -61,8 +62,9 @@ def go_away(*, substitute: UUID, from_on: date, until_on: date, key: UUID, by: M
     if not permissions.may_have_inbox(by):
         raise NotAllowed
     take_turn(key)
-    if there := Leave.objects.filter(id=key, organisation_id=by.organisation_id).first():
-        return there
+    told = {"substitute_id": substitute, "from_on": from_on, "until_on": until_on}
+    if made_already(Leave, key, away_id=by.membership_id, **told):
+        return Leave.objects.get(id=key)
     others = {one.membership_id: one.name for one in substitutes_for(by)}
     if substitute not in others:
         raise InputError("vervanger", "onbekend", ", ".join(others.values()) or "een collega")

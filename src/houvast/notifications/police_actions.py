@@ -13,6 +13,7 @@ from houvast import audit
 from houvast.accounts.access import zone_for
 from houvast.audit import Event
 from houvast.database import keys
+from houvast.database.once import made_already
 from houvast.database.scope import acting_for
 from houvast.errors import InputError
 from houvast.notifications import permissions
@@ -84,7 +85,8 @@ def answer(  # noqa: PLR0913 - all but two are named
     """
     one = hold(opened, permissions.may_answer, by=by)
     _refuse(opened, kind, text=text, on=on, letter=letter, choice=choice)
-    if key and ReturnPart.objects.filter(id=key).exists():
+    said = {"kind": kind, "text": text, "on": on, "letter": letter, "choice": choice}
+    if made_already(ReturnPart, key, notification_id=one.id, **said):
         return
     if kind is Kind.ACKNOWLEDGED:
         if one.acknowledged_at is not None:
@@ -190,7 +192,7 @@ def add_note(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
     one = hold(opened, permissions.may_answer, by=by)
     if not text.strip() or len(text) > LONGEST_TEXT:
         raise InputError("notitie", f"{len(text)} tekens", f"1 tot {LONGEST_TEXT} tekens")
-    if PoliceNote.objects.filter(id=key).exists():
+    if made_already(PoliceNote, key, notification_id=one.id, text=text):
         return
     if keys.find_key(one.id, by.organisation_id) is None:
         keys.new_key(one.id, by.organisation_id)

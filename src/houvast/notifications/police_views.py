@@ -72,7 +72,7 @@ def answer(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
         "asked": _asked(which, opened, request.POST or request.GET),
         "tasks": parents_tasks(opened.contents, leaves.today()) if which is Kind.PARENTS else (),
         "proposals": proposals(opened.contents, leaves.today()) if which is Kind.SECTION else (),
-        "key": request.POST.get("key") or uuid4(),
+        "key": uuid4(),  # nothing was written when the page is shown again
         "errors": _errors("inhoud", problem),
         "may_tell": MAY_TELL if which is Kind.FEEDBACK else (),
         "never_told": NEVER_TOLD if which is Kind.FEEDBACK else (),

@@ -15,10 +15,11 @@ from django.utils import timezone
 from houvast import audit
 from houvast.audit import Event
 from houvast.database import keys
+from houvast.database.once import made_already, mark_of
 from houvast.database.turns import take_turn
 from houvast.errors import HouvastError, InputError
 from houvast.prevention import access
-from houvast.prevention.models import Activity, Plan, Point, mark_of
+from houvast.prevention.models import Activity, Plan, Point
 from houvast.prevention.proposals import proposal, themes
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def add_activity(starts: int, told: Mapping[str, Any], *, key: UUID, by: Member)
     """One more activity; the same `key` again adds none. Raises InputError, Http404."""
     _begin(by)
     plan = access.plan_of(by, starts)
-    if plan.activities.filter(id=key).exists():
+    if made_already(Activity, key, plan_id=plan.id, **told):
         return
     _refuse_too_many(plan, 1)
     row = _new_activity(plan, told, by=by)

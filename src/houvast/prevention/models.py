@@ -6,8 +6,6 @@ see which row is in the migrations.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,9 +14,9 @@ from django.utils import timezone
 
 from houvast.accounts.models import Membership, Organisation
 from houvast.database.encrypted import EncryptedTextField
+from houvast.database.once import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from uuid import UUID
 
 LONGEST_LINE = 120
@@ -77,12 +75,6 @@ class OfSchool(models.Model):
     def key_organisation(self) -> UUID:
         """The school."""
         return self.organisation_id
-
-
-def mark_of(told: Mapping[str, Any]) -> str:
-    """The mark of these answers: a page carries it, to tell whether somebody else changed them."""
-    text = json.dumps(dict(told), sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 class Point(OfSchool):

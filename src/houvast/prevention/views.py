@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.accounts.templatetags.forms_face import Mistake
+from houvast.cases.trying import refuse
 from houvast.errors import HouvastError
 from houvast.prevention import access, actions
 from houvast.prevention.actions import ChangedMeanwhile
@@ -128,7 +129,7 @@ def done_with(form: Told, action: Callable[[], object]) -> bool:
         form.meet(met.row)
         form.add_error(None, str(met))
     except HouvastError as error:
-        form.add_error(None, str(error))
+        refuse(form, error)
     else:
         return True
     return False
