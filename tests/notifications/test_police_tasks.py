@@ -48,7 +48,32 @@ def test_nobody_informs_the_parents_of_an_adult() -> None:
     born: dict[str, Value] = {**adult, "birth_date": date(2008, 11, 10)}
     assert letters(contents(("B", born))) == []
     younger: dict[str, Value] = {**adult, "birth_date": date(2008, 11, 11)}
-    assert letters(contents(("B", younger))) == ["B"]
+    assert letters(contents(("B", younger))) == ["B"]  # 17 at the facts, 18 now
+    assert "beslist zelf" in parents_tasks(contents(("B", younger)), TODAY)[0].why
+
+
+@pytest.mark.parametrize(
+    ("worked_out", "told", "state"),
+    [
+        ("own_consent", "beslist zelf", "alleen met toestemming"),
+        ("pupil_first", "praat eerst", "eerst praten"),
+        ("police", "de politie licht de ouders in", "nog open"),
+    ],
+)
+def test_the_list_says_what_the_case_worked_out(worked_out: str, told: str, state: str) -> None:
+    pupil: dict[str, Value] = {"role": "suspect", "pupil_of": "other_school"}
+    found = contents(("B", pupil), ages=(("B", Age(17, 17)),), parents=(("B", worked_out),))
+    (task,) = parents_tasks(found, TODAY)
+    assert told in task.why
+    assert task.state == state
+    assert not task.first
+    at_home = replace(found, form=replace(found.form, answers={"family_or_authority": "B"}))
+    assert parents_tasks(at_home, TODAY)[0].first
+
+
+def test_of_a_witness_nothing_is_asked_of_the_police() -> None:
+    witness: dict[str, Value] = {"role": "witness", "pupil_of": "this_school"}
+    assert letters(contents(("E", witness), parents=(("E", "pupil_first"),))) == []
 
 
 def test_where_a_parent_may_be_involved_the_police_are_asked_first() -> None:
@@ -86,6 +111,26 @@ def test_facts_on_both_sides_of_a_birthday_go_to_both() -> None:
     who: dict[str, Value] = {"role": "suspect", "birth_date": date(2008, 11, 10)}
     (proposal,) = proposals(contents(("B", who), sections=(("B", "both"),)), TODAY)
     assert proposal.section == "both"
+
+
+@pytest.mark.parametrize(
+    ("worked_out", "age", "section", "words"),
+    [
+        ("adult", 17, "adult", "bij elk feit"),
+        ("youth", 18, "youth", "bij elk feit"),
+        ("none", 12, "", "wel zorg"),
+        ("youth", 17, "youth", "17 jaar"),
+        ("open", 17, "youth", "17 jaar"),
+    ],
+)
+def test_what_the_case_worked_out_from_each_act_wins(
+    worked_out: str, age: int, section: str, words: str
+) -> None:
+    suspect: dict[str, Value] = {"role": "suspect"}
+    found = contents(("B", suspect), ages=(("B", Age(age, age)),), sections=(("B", worked_out),))
+    (proposal,) = proposals(found, TODAY)
+    assert proposal.section == section
+    assert words in proposal.words
 
 
 def test_without_the_day_of_the_facts_nobody_is_taken_for_an_adult_then() -> None:
@@ -139,8 +184,8 @@ def test_the_list_of_parents_is_open_until_the_police_say_what_was_done(parties:
     here = reverse("notifications:notification", args=[phoned.id])
     assert "nog open" in browser.get(here).content.decode()
     answer = reverse("notifications:answer", args=[phoned.id, "parents"])
-    asked = browser.get(answer, {"letter": "C"}).content.decode()
-    assert 'value="C" checked' in asked
+    asked = browser.get(answer).content.decode()
+    assert "Ouders van C" in asked
     typed = {"letter": "C", "choice": "not_done", "on": "2026-11-20", "key": str(uuid4())}
     assert browser.post(answer, typed).status_code == 422
     typed["text"] = "Nog niet bereikt."
@@ -156,8 +201,11 @@ def test_the_section_page_proposes_and_the_school_reads_what_was_decided(parties
     page = browser.get(reverse("notifications:notification", args=[one.id])).content.decode()
     assert "Persoon B</b>: afdeling Jeugd (16 jaar)" in page
     answer = reverse("notifications:answer", args=[one.id, "section"])
+    assert f'href="{answer}"' in page
+    assert "?letter=" not in page  # an address is kept: by the browser, and in logs
     asked = browser.get(answer, {"letter": "B", "choice": "youth"}).content.decode()
-    assert 'value="youth" checked' in asked
+    assert "Persoon B</b>: afdeling Jeugd (16 jaar)" in asked
+    assert " checked" not in asked
     school = browser_of(parties.staff)
     page = school.get(reverse("notifications:notification", args=[one.id])).content.decode()
     assert "Afdeling per verdachte" not in page

@@ -33,16 +33,33 @@ WORDS: Mapping[Informs, str] = {
     "in.",
     Informs.OPEN: "de school is niet bekend. Ga na naar welke school deze persoon gaat.",
     Informs.ASK_POLICE_FIRST: "de politie zegt eerst wie welke ouder inlicht.",
+    Informs.OWN_CONSENT: "18 of ouder en beslist zelf. Licht de ouders alleen in als deze persoon "
+    "dat wil.",
+    Informs.PUPIL_FIRST: "praat eerst met deze persoon zelf. Licht de ouders niet zomaar in.",
 }
+OPEN = "nog open"
+NOT_OPEN: Mapping[Informs, str] = {
+    Informs.OWN_CONSENT: "alleen met toestemming",
+    Informs.PUPIL_FIRST: "eerst praten",
+}
+"""What does not wait for the police to tell the parents."""
+BY_ACT: Mapping[str, str] = {
+    Section.BOTH: "sommige feiten voor en sommige na de achttiende verjaardag",
+    Section.YOUTH: "de leeftijd bij elk feit, uit het dossier",
+    Section.ADULT: "de leeftijd bij elk feit, uit het dossier",
+}
+"""Why a section is not the one of the age at `facts_on`: an act has a day of its own."""
+TOO_YOUNG = "jonger dan 12: geen afdeling, wel zorg"
 
 
 @dataclass(frozen=True, slots=True)
 class ParentsTask:
-    """The parents of one person: why it is for the police, and what comes first."""
+    """The parents of one person: why it is for the police, what comes first, and how it stands."""
 
     letter: str
     why: str
     first: str = ""
+    state: str = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +72,38 @@ class Proposal:
 
 
 def parents_tasks(contents: Contents, today: date) -> tuple[ParentsTask, ...]:
-    """Whose parents the police inform, or about whom they are asked first (step 2)."""
+    """Whose parents the police inform, about whom they are asked first, who decides (step 2)."""
     found = ((who.letter, _informs(who, contents, today)) for who in contents.form.persons)
     return tuple(
-        ParentsTask(
-            letter, WORDS[informs], ASK_FIRST if informs is Informs.ASK_POLICE_FIRST else ""
-        )
+        _task(letter, informs, contents)
         for letter, informs in found
-        if informs in WORDS
+        if informs and informs in WORDS
     )
 
 
-def _informs(who: PersonAnswers, contents: Contents, today: date) -> Informs:
+def _task(letter: str, informs: Informs, contents: Contents) -> ParentsTask:
+    asks = informs is Informs.ASK_POLICE_FIRST or contents.form.answers.get("family_or_authority")
+    state = NOT_OPEN.get(informs, OPEN)
+    return ParentsTask(letter, WORDS[informs], ASK_FIRST if asks else "", state)
+
+
+def _informs(who: PersonAnswers, contents: Contents, today: date) -> Informs | None:
+    """What the case worked out, else what follows from the form; None: nobody is to be told."""
     worked_out = dict(contents.parents).get(who.letter)
     if worked_out == Informs.ASK_POLICE_FIRST:
         return Informs.ASK_POLICE_FIRST
-    is_involved = who.answers.get("role") in INVOLVED
-    if not is_involved or age_of(who, contents, today).low >= ADULT_AGE:
-        return Informs.PUPIL_FIRST
+    if who.answers.get("role") not in INVOLVED:
+        return None
+    if worked_out and worked_out in NOT_OPEN:
+        return Informs(worked_out)
+    if age_of(who, contents, today).low >= ADULT_AGE:
+        return None
+    return _from_form(who, contents, today)
+
+
+def _from_form(who: PersonAnswers, contents: Contents, today: date) -> Informs:
+    if _is_grown_up(who, today):
+        return Informs.OWN_CONSENT
     if contents.form.answers.get("family_or_authority"):
         return Informs.ASK_POLICE_FIRST  # somebody at home or above them may be involved
     match who.answers.get("pupil_of"):
@@ -84,8 +115,13 @@ def _informs(who: PersonAnswers, contents: Contents, today: date) -> Informs:
             return Informs.OPEN
 
 
+def _is_grown_up(who: PersonAnswers, today: date) -> bool:
+    born = who.answers.get("birth_date")
+    return isinstance(born, date) and age_on(born, today) >= ADULT_AGE
+
+
 def proposals(contents: Contents, today: date) -> tuple[Proposal, ...]:
-    """For each suspect the section that follows from the age at the facts (step 5)."""
+    """For each suspect the section that the case worked out, or the age at the facts (step 5)."""
     suspects = [who for who in contents.form.persons if who.answers.get("role") == "suspect"]
     return tuple(_proposal(who, contents, today) for who in suspects)
 
@@ -102,19 +138,27 @@ def tracks(contents: Contents, today: date) -> tuple[str, ...]:
 
 
 def _proposal(who: PersonAnswers, contents: Contents, today: date) -> Proposal:
-    if dict(contents.sections).get(who.letter) == Section.BOTH:
-        why = "sommige feiten voor en sommige na de achttiende verjaardag"
-        return Proposal(who.letter, Section.BOTH, f"{SECTION_WORDS[Section.BOTH]} ({why})")
-    age = age_of(who, contents, today)
+    """What the case worked out wins: it knows the day of each act, and the age then."""
+    worked_out = dict(contents.sections).get(who.letter, "")
+    section, words = _by_age(age_of(who, contents, today))
+    if worked_out == Section.NONE:
+        section, words = "", TOO_YOUNG
+    elif worked_out in BY_ACT and worked_out != section:
+        section, words = worked_out, f"{SECTION_WORDS[worked_out]} ({BY_ACT[worked_out]})"
+    return Proposal(who.letter, section, words)
+
+
+def _by_age(age: Age) -> tuple[str, str]:
+    """The section, "" when it is not known, and its words."""
     if age.high < ACCOUNTABLE_AGE:
-        return Proposal(who.letter, "", "jonger dan 12: geen afdeling, wel zorg")
+        return "", TOO_YOUNG
     years = f"{age.low} jaar" if age.low == age.high else f"{age.low} tot {age.high} jaar"
     if age.low >= ADULT_AGE:
-        return Proposal(who.letter, Section.ADULT, f"{SECTION_WORDS[Section.ADULT]} ({years})")
+        return Section.ADULT, f"{SECTION_WORDS[Section.ADULT]} ({years})"
     if age.high >= ADULT_AGE:
-        return Proposal(who.letter, "", "minder- of meerderjarig is niet zeker: ga de leeftijd na")
+        return "", "minder- of meerderjarig is niet zeker: ga de leeftijd na"
     sure = years if age.low >= ACCOUNTABLE_AGE else "als deze persoon toen al 12 was"
-    return Proposal(who.letter, Section.YOUTH, f"{SECTION_WORDS[Section.YOUTH]} ({sure})")
+    return Section.YOUTH, f"{SECTION_WORDS[Section.YOUTH]} ({sure})"
 
 
 def age_of(who: PersonAnswers, contents: Contents, today: date) -> Age:

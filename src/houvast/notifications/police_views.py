@@ -69,7 +69,7 @@ def answer(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
     context = {
         "one": opened.notification,
         "kind": which,
-        "asked": _asked(which, opened, request.POST or request.GET),
+        "asked": _asked(which, opened, request.POST),
         "tasks": parents_tasks(opened.contents, leaves.today()) if which is Kind.PARENTS else (),
         "proposals": proposals(opened.contents, leaves.today()) if which is Kind.SECTION else (),
         "key": uuid4(),  # nothing was written when the page is shown again

@@ -67,7 +67,7 @@ class ToldParents:
     def state(self) -> str:
         """In Dutch."""
         if self.part is None:
-            return "nog open"
+            return self.task.state
         return PARENTS_TOLD.get(self.part.choice, PARENTS_TOLD["done"])
 
 
