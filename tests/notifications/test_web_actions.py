@@ -1,5 +1,6 @@
 """What happens with a notification between the school and the police, and who sees what of it."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -29,7 +30,15 @@ from houvast.notifications.actions import NotAllowed
 from houvast.notifications.delivery_states import Hand, State
 from houvast.notifications.form_values import FilledForm
 from houvast.notifications.mail import DeliveryError, OutboxFolder
-from houvast.notifications.models import Delivery, Kind, Message, Notification, PoliceNote, Purpose
+from houvast.notifications.models import (
+    Delivery,
+    Kind,
+    Message,
+    Notification,
+    PoliceNote,
+    Purpose,
+    ReturnPart,
+)
 from houvast.regions.region import Level
 
 SITE = "https://houvast.example.invalid"
@@ -316,6 +325,24 @@ def test_who_does_not_confirm_in_time_is_reminded_once(parties: Parties) -> None
         assert Message.objects.count() == 0
         police_actions.answer(access.find(by, one.id), Kind.ACKNOWLEDGED, by=by)
         assert not outbox.is_late(Notification.objects.get(id=one.id), later)
+
+
+def test_who_gets_what_was_passed_on_has_the_whole_term_again(parties: Parties) -> None:
+    one = sent(parties)
+    assert one.sent_at
+    later = one.sent_at + timedelta(days=30)
+    with acting(parties.police) as by:
+        police_actions.pass_on(access.find(by, one.id), "brugge-west", reason="West.", by=by)
+        ReturnPart.objects.filter(kind=Kind.PASSED_ON).update(at=later)
+    with acting(parties.other_zone) as by:
+        (listed,) = access.listed(by)
+        for found in (listed, access.find(by, one.id).notification, Notification.objects.get()):
+            last = outbox.confirm_by(found)
+            assert last
+            assert last > later.date()
+            assert not outbox.is_late(found, later)
+    assert outbox.due_reminders(later) == 0
+    assert outbox.due_reminders(later + timedelta(days=30)) == 1
 
 
 def undecided(parties: Parties, situation: str) -> Notification:

@@ -24,6 +24,7 @@ from houvast.database import keys
 from houvast.database.scope import current
 from houvast.errors import HouvastError
 from houvast.notifications import permissions
+from houvast.notifications.arrival import PASSED_ON_AT
 from houvast.notifications.contents import Contents, from_text
 from houvast.notifications.form_checks import Problem, problems
 from houvast.notifications.models import (
@@ -127,7 +128,8 @@ def find(member: Member, key: UUID) -> Opened:
 def _with_key(person: UUID, organisations: frozenset[UUID]) -> Any:
     """What `open_to` this person, with the key for one of `organisations`; as in cases.access."""
     found = open_to(person).select_related("organisation", "zone", "earlier_zone")
-    return found.annotate(key_row=keys.key_beside("pk", "organisation_id", organisations))
+    key_row = keys.key_beside("pk", "organisation_id", organisations)
+    return found.annotate(key_row=key_row, passed_on_at=PASSED_ON_AT)
 
 
 def _case_of(member: Member, one: Notification) -> CaseOfDraft | None:
@@ -167,7 +169,7 @@ def listed(member: Member, *, part: int = 1) -> Part[Notification]:
     Raises Http404 for others; the look at the list is recorded.
     """
     found = open_to(member.user_id).select_related("organisation", "zone", "after")
-    found = found.defer("content", "after__content")
+    found = found.defer("content", "after__content").annotate(passed_on_at=PASSED_ON_AT)
     if permissions.may_write_forms(member):
         mine = found.filter(organisation_id=member.organisation_id, school_erased_on=None)
         found = mine.order_by("-drafted_at")

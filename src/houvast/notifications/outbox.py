@@ -23,6 +23,7 @@ from houvast.cases.models import AccessBlock
 from houvast.database.scope import acting_for
 from houvast.notifications import delivery_states
 from houvast.notifications.actions import announce
+from houvast.notifications.arrival import PASSED_ON_AT, arrived_at
 from houvast.notifications.delivery_states import State
 from houvast.notifications.mail import (
     About,
@@ -182,6 +183,7 @@ def due_reminders(now: datetime) -> int:
         waiting = Notification.objects.select_for_update(of=("self",)).filter(
             sent_at__isnull=False, acknowledged_at=None
         )
+        waiting = waiting.annotate(passed_on_at=PASSED_ON_AT)
         for one in waiting.exclude(organisation=F("zone")):
             assert one.zone_id
             if is_late(one, now) and not one.deliveries.filter(once=f"late-{one.zone_id}").exists():
@@ -199,10 +201,11 @@ def is_late(one: Notification, now: datetime) -> bool:
 
 
 def confirm_by(one: Notification) -> date | None:
-    """The last day on which the police confirm it; None for a draft, or when they did."""
+    """The last day on which who has it now confirms it; None for a draft, or when they did."""
     if one.sent_at is None or one.acknowledged_at is not None:
         return None
+    since = arrived_at(one) or one.sent_at
     known = load_regions()
     region = known.region(one.region) if one.region else None
     limit = deadlines_for(region.deadlines if region else {})[DeadlineKey.ACKNOWLEDGE_NOTIFICATION]
-    return due_on(limit, one.sent_at.astimezone(BRUSSELS).date(), known.calendar).on
+    return due_on(limit, since.astimezone(BRUSSELS).date(), known.calendar).on
