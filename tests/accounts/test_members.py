@@ -13,7 +13,7 @@ from django.urls import path
 from pytest_django.fixtures import Settings
 from tests.accounts.cast import Browser, People, nobody
 
-from houvast.accounts import actions
+from houvast.accounts import access, actions
 from houvast.accounts.members import MemberRequest
 from houvast.accounts.models import Membership, Organisation
 from houvast.accounts.roles import Kind, Role
@@ -144,6 +144,28 @@ def test_with_a_second_step_required_a_password_alone_shows_no_work(
 ) -> None:
     settings.SECOND_STEP_REQUIRED = True
     assert "Nog één stap" in signed_in("an").page("/werk/wie/")
+
+
+def test_with_a_second_step_required_a_password_alone_changes_no_people(
+    signed_in: SignIn, people: People, settings: Settings
+) -> None:
+    settings.SECOND_STEP_REQUIRED = True
+    browser, boss = signed_in("carla"), people.member("carla")
+    asked = {"email": "dirk@example.invalid", "name": "Dirk", "role": Role.SCHOOL_LEAD.value}
+    theirs = people.member("bram").membership_id
+    for page in (
+        "/account/medewerkers/",
+        "/account/medewerkers/uitnodigen/",
+        f"/account/medewerkers/{theirs}/verwijderen/",
+    ):
+        for answer in (browser.get(page), browser.send(page, asked)):
+            assert answer.headers.get("Location") == "/account/tweede-stap/", page
+    with acting_for([boss.organisation_id]):
+        assert not access.open_invitations(boss)
+        assert Membership.objects.get(id=theirs).ended_at is None
+    # How a person adds the step itself stays open.
+    assert browser.get("/account/").status_code == 200
+    assert browser.get("/account/beveiliging/").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,9 @@ SEEN = "seen"
 """The key under which the last sign of life stands, written at most once in five minutes."""
 
 NOTED_EVERY = 5 * 60
-FOR_MEMBERS = "/werk/"
+FOR_MEMBERS = ("/werk/", "/account/medewerkers/")
+"""What is done for an organisation; the rest of /account/ is of the person, who may lack a step."""
+
 NO_MISTAKE = (ImmediateHttpResponse, ReauthenticationRequired)
 
 
