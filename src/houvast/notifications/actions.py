@@ -21,7 +21,7 @@ from houvast.database import keys
 from houvast.database.once import KeptBefore, made_already
 from houvast.database.turns import take_turn
 from houvast.errors import HouvastError, InputError
-from houvast.notifications import delivery_states, permissions
+from houvast.notifications import delivery_states, permissions, questions
 from houvast.notifications.contents import Contents, as_text, region_of
 from houvast.notifications.delivery_states import Hand
 from houvast.notifications.form_checks import Known, problems
@@ -47,9 +47,21 @@ if TYPE_CHECKING:
     from houvast.cases.access import Opened as Case
     from houvast.notifications.access import Opened
     from houvast.notifications.permissions import Rights
+    from houvast.protocol.notification_form import Heading
 
 DRAWS = 5
 """How often another number is drawn when one is taken: 23**7 are possible."""
+
+
+class ChangedMeanwhile(HouvastError):  # noqa: N818 - it says what happened
+    """A colleague changed the form since the page was shown."""
+
+    def __init__(self) -> None:
+        """Say so, in Dutch."""
+        super().__init__(
+            "Een collega wijzigde deze fiche intussen. Wat jij nu stuurde, is nog niet bewaard. "
+            "Kijk na wat er nu staat."
+        )
 
 
 class NotAllowed(HouvastError):  # noqa: N818 - it says what happened
@@ -143,10 +155,32 @@ def create(contents: Contents, *, key: UUID, by: Member, **more: Any) -> Notific
 
 @transaction.atomic
 def save_form(opened: Opened, form: FilledForm, *, by: Member) -> None:
-    """Keep a draft as it is filled in so far. Raises NotAllowed."""
+    """Keep a draft as it is filled in so far. Raises NotAllowed, ChangedMeanwhile."""
     one = hold(opened, permissions.may_change, by=by)
+    _refuse_changed(one, opened)
     _write_form(one, replace(opened.contents, form=form))
     audit.record(Event.FORM_CHANGED, by=by, case=one.case_id, detail={"reference": one.reference})
+
+
+def save_part(
+    opened: Opened, heading: Heading, form: FilledForm, *, seen: str | None, by: Member
+) -> None:
+    """Keep one part as it was typed, on top of what the others are now.
+
+    `seen`: the mark of the part on the page. What was left as it was shown changes nothing of
+    what a colleague wrote. Raises NotAllowed, ChangedMeanwhile.
+    """
+    now, mine = questions.mark(opened.contents.form, heading), questions.mark(form, heading)
+    if seen in (None, now) or mine == now:
+        save_form(opened, form, by=by)
+    elif mine != seen:
+        raise ChangedMeanwhile
+
+
+def _refuse_changed(one: Notification, opened: Opened) -> None:
+    """Raise ChangedMeanwhile when the locked row is no longer what was read before the lock."""
+    if one.content != opened.notification.content:
+        raise ChangedMeanwhile
 
 
 def _write_form(one: Notification, contents: Contents) -> None:
@@ -160,12 +194,13 @@ def _write_form(one: Notification, contents: Contents) -> None:
 
 
 @transaction.atomic
-def send(opened: Opened, *, by: Member) -> Notification:
+def send(opened: Opened, *, seen: str | None = None, by: Member) -> Notification:
     """Hand the form to the zone of its region, once; again gives what was sent.
 
     A region that no zone takes is for the coordination, which passes it on.
 
-    Raises InputError while something is missing, NotAllowed.
+    `seen`: the mark of what was read before sending. Raises InputError while something is
+    missing, NotAllowed, ChangedMeanwhile.
     """
     one = _locked(opened)
     if one.sent_at is not None and permissions.may_see(by, opened.rights):
@@ -173,8 +208,9 @@ def send(opened: Opened, *, by: Member) -> Notification:
     hold(opened, permissions.may_send, by=by)
     now = timezone.now()
     contents = opened.contents
-    if one.content != opened.notification.content:
-        raise HouvastError("De fiche is intussen gewijzigd. Kijk ze opnieuw na.")
+    _refuse_changed(one, opened)
+    if seen not in (None, contents.mark):
+        raise ChangedMeanwhile
     _write_form(one, contents)  # what the case worked out may be newer than the last save
     refuse_incomplete(contents.form, contents.known(now))
     zone = zone_for(str(contents.form.answers["region"])) or coordination()

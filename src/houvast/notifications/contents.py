@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from houvast.database.once import mark_of
 from houvast.law.ages import Age
 from houvast.notifications.form_checks import Known
 from houvast.notifications.form_document import Document, document
@@ -40,6 +41,11 @@ class Contents:
         """What the checks may know."""
         places = {**regions(), ELSEWHERE: ELSEWHERE_WORDS}
         return Known(at=at, regions=places, facts_on=self.facts_on, ages=dict(self.ages))
+
+    @property
+    def mark(self) -> str:
+        """Something that differs when anything of it differs."""
+        return mark_of({"contents": as_text(self)})
 
     def document(self, at: datetime) -> Document:
         """The form as people read it."""

@@ -102,18 +102,27 @@ def fill(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
     heading = questions.section(part)
     if heading is None or not permissions.may_change(request.member, opened.rights):
         raise Http404
-    if heading.repeated:
-        opened = followed(opened, by=request.member)
+    opened = _now(request, opened, heading)
     of_case = {who.letter for who in opened.contents.form.persons}
     known, form = opened.contents.known(timezone.now()), _people(opened, request.POST, heading)
     adds = heading.repeated and request.POST.get("go") == "person"
     typed = questions.read(form, [heading], request.POST, known) if request.POST else None
-    problem = ""
+    seen = request.POST.get("seen", questions.mark(opened.contents.form, heading))
+    problem, differs = "", []
     if typed and not typed.problems and not adds:
         filled = persons.without_empty(typed.form, kept=of_case)
-        problem = tried(request, lambda: actions.save_form(opened, filled, by=request.member))
+        problem = tried(
+            request,
+            lambda: actions.save_part(
+                opened, heading, filled, seen=request.POST.get("seen"), by=request.member
+            ),
+        )
         if not problem:
             return _after(request, key, part)
+        opened = _now(request, access.find(request.member, key), heading)
+        form, shown = _people(opened, request.POST, heading), seen
+        seen = questions.mark(opened.contents.form, heading)
+        differs = questions.differing(form, heading, known, request.POST) if seen != shown else []
     found = typed.problems if typed and not adds else ()
     context = {
         "one": opened.notification,
@@ -124,10 +133,17 @@ def fill(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
         "groups": questions.groups(
             form, heading, known, typed=request.POST if typed else None, found=found
         ),
+        "seen": seen,
+        "differs": differs,
         "errors": found or _errors("inhoud", problem),
     }
     is_wrong = bool(context["errors"])
     return render(request, "notifications/fill.html", context, status=422 if is_wrong else 200)
+
+
+def _now(request: MemberRequest, opened: Opened, heading: Heading) -> Opened:
+    """The draft, for the part about people with whom the case knows by now."""
+    return followed(opened, by=request.member) if heading.repeated else opened
 
 
 def _people(opened: Opened, typed: QueryDict, heading: Heading) -> FilledForm:
@@ -162,15 +178,18 @@ def check(request: MemberRequest, key: UUID) -> HttpResponse:
     opened = followed(opened, by=member)
     problem = ""
     if request.method == "POST":
-        problem = tried(request, lambda: actions.send(opened, by=member))
+        seen = request.POST.get("seen")
+        problem = tried(request, lambda: actions.send(opened, seen=seen, by=member))
         if not problem:
             messages.success(request, "Je fiche staat in de inbox van de politie.")
             return redirect("notifications:notification", key)
+        opened = followed(access.find(member, key), by=member)
     if opened.notification.sent_at is not None:
         return redirect("notifications:notification", key)
     context = {
         "one": opened.notification,
         "document": opened.contents.document(now),
+        "seen": opened.contents.mark,
         "parts": {one.section.value: one.title for one in OF_SCHOOL},
         "missing": _missing(opened),
         "may_send": permissions.may_send(member, opened.rights),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from houvast.database.once import mark_of
 from houvast.errors import InputError
 from houvast.notifications.form_checks import (
     LONGEST,
@@ -58,6 +59,12 @@ class Question:
     error: str = ""
     longest: int | None = None
 
+    @property
+    def in_words(self) -> str:
+        """The answer as people read it."""
+        chosen = ", ".join(words for _, words, is_chosen in self.choices if is_chosen)
+        return chosen or ("" if self.choices else self.value.replace("\r\n", "\n")) or "(leeg)"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -105,8 +112,9 @@ def groups(
     errors = {problem.anchor: problem.text for problem in found}
 
     def drawn(answers: Answers, letter: str) -> tuple[Question, ...]:
+        mine = typed if _is_typed(typed, letter) else None
         return tuple(
-            _drawn(field, answers.get(field.key), known, letter, typed, errors)
+            _drawn(field, answers.get(field.key), known, letter, mine, errors)
             for field in fields
             if not _is_hidden(field, answers, form, errors, letter)
         )
@@ -135,6 +143,8 @@ def read(form: FilledForm, headings: Sequence[Heading], typed: QueryDict, known:
         if heading.repeated:
             persons = tuple(
                 PersonAnswers(who.letter, _read(who.answers, fields, typed, who.letter, wrong))
+                if _is_typed(typed, who.letter)
+                else who
                 for who in form.persons
             )
             form = replace(form, persons=persons)
@@ -143,6 +153,38 @@ def read(form: FilledForm, headings: Sequence[Heading], typed: QueryDict, known:
     keys = {field.key for heading in headings for field in _asked(heading.section)}
     other = [one for one in problems(form, known, complete=False) if one.key in keys]
     return Typed(form, (*wrong, *other))
+
+
+def _is_typed(typed: QueryDict | None, letter: str) -> bool:
+    """Whether the page that was sent held this person; who came after it keeps their answers."""
+    letters = typed.getlist("letter") if typed is not None else []
+    return not letter or not letters or letter in letters
+
+
+def mark(form: FilledForm, heading: Heading) -> str:
+    """The mark of one part: something that differs when one of its answers differs."""
+    fields = _asked(heading.section)
+    answers = {who.letter: who.answers for who in form.persons} if heading.repeated else {}
+    told = answers or {"": form.answers}
+    return mark_of(
+        {
+            letter: {field.key: found[field.key] for field in fields if field.key in found}
+            for letter, found in told.items()
+        }
+    )
+
+
+def differing(
+    form: FilledForm, heading: Heading, known: Known, typed: QueryDict
+) -> list[tuple[str, str]]:
+    """What is kept now and was typed otherwise: the question and its answer, in words."""
+    kept, mine = (groups(form, heading, known, typed=one) for one in (None, typed))
+    return [
+        (f"{there.title}: {now.label}" if heading.repeated else now.label, now.in_words)
+        for there, here in zip(kept, mine, strict=True)
+        for now, then in zip(there.questions, here.questions, strict=True)
+        if now.in_words != then.in_words
+    ]
 
 
 def asked_apart(
