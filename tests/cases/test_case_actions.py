@@ -8,11 +8,12 @@ import pytest
 from tests.cases.conftest import BETWEEN_THEM, FORWARDED, Cast, acting, opened
 
 from houvast import audit
+from houvast.accounts.members import Member
 from houvast.audit import Event
 from houvast.cases import access, actions, closing_actions, overview, task_actions
 from houvast.cases.actions import ChangedMeanwhile, NotAllowed
 from houvast.cases.lists import Outcome, ParentLabel, PoliceOutcome, TaskKey, Title
-from houvast.cases.models import Case, Decision, Facts, Task
+from houvast.cases.models import Case, Decision, Facts, StepTaken, Task
 from houvast.errors import InputError
 from houvast.regions.region import Level
 
@@ -160,6 +161,75 @@ def test_parents_of_every_own_pupil_make_the_task_done(cast: Cast, case: Case) -
                 by=by,
             )
         assert TaskKey.INFORM_PARENTS not in open_keys(case)
+
+
+def tell(by: Member, case: Case, letter: str, parent: ParentLabel, *, is_done: bool) -> None:
+    """Write down that a parent was told, or could not be reached."""
+    actions.inform_parent(
+        opened(by, case),
+        letter,
+        parent=parent,
+        is_done=is_done,
+        on=actions.today(),
+        told="Gebeld." if is_done else "Niet bereikt, morgen opnieuw.",
+        by=by,
+    )
+
+
+def test_a_parent_who_was_not_reached_keeps_the_task_open(cast: Cast, case: Case) -> None:
+    with acting(cast.lead) as by:
+        actions.decide(opened(by, case), Level.NOTIFY, by=by)
+        for letter in ("A", "B"):
+            tell(by, case, letter, ParentLabel.FIRST, is_done=False)
+        assert TaskKey.INFORM_PARENTS in open_keys(case)
+        tell(by, case, "A", ParentLabel.FIRST, is_done=True)
+        assert TaskKey.INFORM_PARENTS in open_keys(case)
+        tell(by, case, "B", ParentLabel.FIRST, is_done=True)
+        assert TaskKey.INFORM_PARENTS not in open_keys(case)
+        tell(by, case, "B", ParentLabel.SECOND, is_done=False)
+        assert TaskKey.INFORM_PARENTS in open_keys(case)
+        tell(by, case, "B", ParentLabel.SECOND, is_done=True)
+        assert TaskKey.INFORM_PARENTS not in open_keys(case)
+
+
+def test_parents_who_will_not_be_told_close_the_task_with_a_reason(cast: Cast, case: Case) -> None:
+    with acting(cast.lead) as by:
+        actions.decide(opened(by, case), Level.NOTIFY, by=by)
+        tell(by, case, "A", ParentLabel.FIRST, is_done=False)
+        task = Task.objects.get(case=case, key=TaskKey.INFORM_PARENTS, done_at=None)
+        with pytest.raises(NotAllowed):
+            task_actions.finish(opened(by, case), task.id, on=actions.today(), by=by)
+        task_actions.leave_undone(opened(by, case), task.id, reason="De voogd doet het.", by=by)
+        assert TaskKey.INFORM_PARENTS not in open_keys(case)
+        step = StepTaken.objects.get(case=case, task=TaskKey.INFORM_PARENTS)
+        actions.undo_step(opened(by, case), step.id, by=by)
+        assert TaskKey.INFORM_PARENTS in open_keys(case)
+
+
+def test_a_row_about_a_parent_is_taken_back_and_stays_crossed_out(cast: Cast, case: Case) -> None:
+    with acting(cast.lead) as by:
+        actions.decide(opened(by, case), Level.NOTIFY, by=by)
+        for letter in ("A", "B"):
+            tell(by, case, letter, ParentLabel.FIRST, is_done=True)
+        wrong = access.parents_of(opened(by, case))[0]
+        actions.undo_parent(opened(by, case), wrong.id, by=by)
+        assert TaskKey.INFORM_PARENTS in open_keys(case)
+        assert events(case)[0] is Event.CASE_CHANGED
+        crossed = access.parents_of(opened(by, case))[0]
+        assert (crossed.id, crossed.undone_by_id) == (wrong.id, by.membership_id)
+        with pytest.raises(NotAllowed):
+            actions.undo_parent(opened(by, case), wrong.id, by=by)
+        tell(by, case, "A", ParentLabel.FIRST, is_done=True)
+        assert TaskKey.INFORM_PARENTS not in open_keys(case)
+
+
+def test_of_a_closed_case_no_row_about_a_parent_is_taken_back(cast: Cast, case: Case) -> None:
+    with acting(cast.lead) as by:
+        tell(by, case, "A", ParentLabel.FIRST, is_done=True)
+        row = access.parents_of(opened(by, case))[0]
+    close(cast, case)
+    with acting(cast.lead) as by, pytest.raises(NotAllowed):
+        actions.undo_parent(opened(by, case), row.id, by=by)
 
 
 def test_a_parent_who_was_not_told_needs_a_reason(cast: Cast, case: Case) -> None:

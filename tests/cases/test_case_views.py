@@ -58,6 +58,7 @@ def addresses(cast: Cast, case: Case) -> dict[str, str]:
     with acting(cast.lead) as by:
         task = Task.objects.filter(case=case, key=TaskKey.OWN).first()
         step = StepTaken.objects.filter(case=case).first()
+        row = access.parents_of(opened(by, case))[0]
         block = access.blocks_of(opened(by, case))[0]
         shared = SharedWithClb.objects.get()
     assert task
@@ -66,6 +67,7 @@ def addresses(cast: Cast, case: Case) -> dict[str, str]:
         "version": {"number": 1},
         "task": {"task_key": task.id},
         "undo": {"step": step.id},
+        "undo_parent": {"row": row.id},
         "withdraw": {"shared": shared.id},
         "let_back": {"block": block.id},
     }
@@ -230,3 +232,37 @@ def test_odd_scripts_and_emoji_come_back_as_typed(cast: Cast, case: Case) -> Non
     browser.post(reverse("cases:note", args=[case.id]), {"text": text})
     page = browser.get(reverse("cases:case", args=[case.id])).content.decode()
     assert "Ünïcode ☕ 漢字 عربى &lt;b&gt;&amp;amp;" in page
+
+
+def test_a_wrong_row_about_a_parent_is_taken_back_on_the_page(cast: Cast, busy: Case) -> None:
+    browser = browser_of(cast.lead)
+    undo = addresses(cast, busy)["undo_parent"]
+    for page in ("cases:case", "cases:parents"):
+        assert f'action="{undo}"' in browser.get(reverse(page, args=[busy.id])).content.decode()
+    page = browser.post(undo, follow=True).content.decode()
+    assert "<s>ouder 1 van A</s> (teruggenomen)" in page
+    file = browser.get(reverse("cases:case", args=[busy.id])).content.decode()
+    assert "<s>Ouder 1 van A ingelicht</s> (teruggenomen)" in file
+    assert f'action="{undo}"' not in page + file
+
+
+def test_after_one_parent_the_page_asks_for_another(cast: Cast, case: Case) -> None:
+    browser, address = browser_of(cast.lead), reverse("cases:parents", args=[case.id])
+    asked = "Is er nog een ouder of opvoeder? Schrijf die ook op."
+    assert asked not in browser.get(address).content.decode()
+    told = {"letter": "A", "parent": "parent_1", "is_done": "yes", "on": f"{actions.today()}"}
+    assert asked in browser.post(address, told, follow=True).content.decode()
+
+
+def test_that_no_parent_is_told_is_said_at_the_task(cast: Cast, case: Case) -> None:
+    browser = browser_of(cast.lead)
+    browser.post(reverse("cases:decide", args=[case.id]), {"level": "notify"})
+    page = browser.get(reverse("cases:parents", args=[case.id]))
+    address = reverse("cases:task", args=[case.id, page.context["task"].id])
+    assert f'href="{address}"' in page.content.decode()
+    task = browser.get(address).content.decode()
+    assert "We doen dit niet" in task
+    assert "Dit is gedaan" not in task
+    done = browser.post(address, {"go": "undone", "reason": "De voogd doet het."})
+    assert done.status_code == 302
+    assert browser.get(reverse("cases:parents", args=[case.id])).context["task"] is None

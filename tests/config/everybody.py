@@ -223,6 +223,7 @@ def _cases(world: World) -> None:
         )
         ids["task"] = Task.objects.get(case=ids["case"], key=TaskKey.OWN).id
         ids["step"] = StepTaken.objects.filter(case=ids["case"]).exclude(step="case")[0].id
+        ids["parent"] = cases.parents_of(cases.find(by, ids["case"]))[0].id
         ids["block"] = AccessBlock.objects.get(
             case=ids["case"], user_id=world.members["shut_out"].user_id
         ).id

@@ -217,6 +217,7 @@ TABLE: dict[str, Row] = {
     "cases:new_task": form(SCHOOL, CASE, OPEN, text="Bel de ouder.", to="{lead}"),
     "cases:task": form(SCHOOL, CASE, OPEN | {"task_key": "task"}, go="done", on=TODAY),
     "cases:undo": button(SCHOOL, CASE, OPEN | {"step": "step"}),
+    "cases:undo_parent": button(SCHOOL, CASE + "ouders/", OPEN | {"row": "parent"}),
     "cases:share": form(SCHOOL, CASE + "clb/", OPEN, clb="{clb}", message="Nog iets."),
     "cases:withdraw": button(SCHOOL, CASE + "clb/", OPEN | {"shared": "shared"}),
     "cases:keep_out": form(SCHOOL, CASE + "toegang/", OPEN, to="{leaver}", reason="Familie van B."),

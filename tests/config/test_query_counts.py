@@ -21,7 +21,14 @@ FEW = 2
 """BEGIN and COMMIT."""
 
 ONLY_CHANGES = {
-    *("cases:create", "cases:note", "cases:undo", "cases:withdraw", "cases:let_back"),
+    *(
+        "cases:create",
+        "cases:note",
+        "cases:undo",
+        "cases:undo_parent",
+        "cases:withdraw",
+        "cases:let_back",
+    ),
     *("notifications:message", "notifications:delivery", "notifications:note"),
     *("accounts:withdraw", "accounts:digest", "account_logout"),
 }

@@ -287,7 +287,7 @@ def progress_of(
         known.answer,
         decided=opened.decided,
         taken=[step.task for step in steps if step.undone_at is None],
-        told=[(str(row.letter), row.parent) for row in parents],
+        told=parents,
         is_sent=opened.form_sent_on is not None,
     )
     return standing.progress(known.answer, decided=opened.decided, done=done)
@@ -296,6 +296,12 @@ def progress_of(
 def parents_of(opened: Opened) -> list[ParentInformed]:
     """What was recorded about parents, oldest first."""
     return _rows(ParentInformed, opened.case)
+
+
+def task_to_inform(opened: Opened) -> Task | None:
+    """The open task to inform parents, None when nothing is left of it."""
+    tasks = Task.objects.filter(case=opened.case, done_at=None, dropped_at=None)
+    return tasks.filter(key=TaskKey.INFORM_PARENTS).first()
 
 
 def steps_of(opened: Opened) -> list[StepTaken]:

@@ -370,6 +370,20 @@ def inform_parent(  # noqa: PLR0913 - all but two are named
 
 
 @transaction.atomic
+def undo_parent(opened: Opened, key: UUID, *, by: Member) -> None:
+    """Take back what was written down of a parent by mistake; the row stays, crossed out."""
+    case = hold(opened, permissions.may_change, by=by)
+    found = ParentInformed.objects.filter(id=key, case=case, undone_at=None).first()
+    if found is None:
+        raise NotAllowed
+    found.undone_at, found.undone_by_id = timezone.now(), by.membership_id
+    found.save(update_fields=["undone_at", "undone_by"])
+    detail = {"number": case.number, "undone": TaskKey.INFORM_PARENTS.value}
+    audit.record(Event.CASE_CHANGED, by=by, case=case.id, detail=detail)
+    replan(case, by=by)
+
+
+@transaction.atomic
 def add_note(opened: Opened, text: str, *, key: UUID | None = None, by: Member) -> None:
     """Write a note that only the own organisation reads. Raises InputError, NotAllowed."""
     case = hold(opened, permissions.may_write_note, by=by)

@@ -29,7 +29,9 @@ class Line:
     detail: str = ""
     is_undone: bool = False
     undo: UUID | None = None
-    """The step that can be taken back."""
+    """The row that can be taken back."""
+    undo_by: str = "cases:undo"
+    """The address that takes it back."""
 
 
 def chronology(file: File) -> tuple[Line, ...]:
@@ -80,4 +82,7 @@ def _lines(file: File) -> Iterator[Line]:
             f"{ParentLabel(row.parent).label.capitalize()} van {row.letter} {what}",
             row.by.user.name,
             str(row.told or ""),
+            row.undone_at is not None,
+            row.id if row.undone_at is None else None,
+            "cases:undo_parent",
         )

@@ -221,7 +221,10 @@ class Task(OfCase):
 
 
 class ParentInformed(OfCase):
-    """Whether one parent or carer of a letter was told; the last row of each parent holds."""
+    """Whether one parent or carer of a letter was told; the last row of each parent holds.
+
+    A row that was written down by mistake is undone: it stays, crossed out, and tells nothing.
+    """
 
     letter = EncryptedTextField(max_length=2)
     parent = models.CharField(max_length=SLUG, choices=ParentLabel.choices)
@@ -231,6 +234,8 @@ class ParentInformed(OfCase):
     on = models.DateField()
     told = EncryptedTextField(max_length=LONGEST_REASON, default="")
     """What was told, or why nothing was."""
+    undone_at = models.DateTimeField(null=True)
+    undone_by = _by(null=True)
 
 
 class Note(models.Model):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from houvast.cases.models import ParentInformed
     from houvast.protocol.answer import Answer
 
 WITHOUT_A_STEP = frozenset({TaskKey.OWN, TaskKey.WEEKEND_CALL})
@@ -67,13 +68,13 @@ def done_ids(
     *,
     decided: Level | None,
     taken: Iterable[str],
-    told: Iterable[tuple[str, str]],
+    told: Iterable[ParentInformed],
     is_sent: bool,
 ) -> frozenset[str]:
     """The ids of tasks that were done: those that were `taken`, and what follows from other rows.
 
-    `told`: letter and parent label of each parent of whom it was recorded that they were, or with
-    what reason were not, told. `is_sent`: a notification left Houvast.
+    `told`: what was written down of each parent, oldest first. `is_sent`: a notification left
+    Houvast.
     """
     found = set(taken) - {TaskKey.REVIEW.value}
     if decided is not None:
@@ -81,9 +82,19 @@ def done_ids(
     if is_sent:
         found.add(TaskKey.SEND_FORM.value)
     letters = {one.letter for one in answer.parents if one.informs is Informs.SCHOOL}
-    if letters and letters <= {letter for letter, _ in told}:
+    if letters and letters <= _all_told(told):
         found.add(TaskKey.INFORM_PARENTS.value)
     return frozenset(found)
+
+
+def _all_told(rows: Iterable[ParentInformed]) -> set[str]:
+    """The letters of whom every parent that was written down, was told; the last row holds.
+
+    Who could not be reached yet keeps the task open, also when another parent was told.
+    """
+    last = {(str(row.letter), row.parent): row.is_done for row in rows if row.undone_at is None}
+    waiting = {letter for (letter, _), is_done in last.items() if not is_done}
+    return {letter for letter, _ in last} - waiting
 
 
 def differs(level: Level, advised: Level) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from houvast.accounts.members import MemberRequest
 
+ANOTHER = "Is er nog een ouder of opvoeder? Schrijf die ook op."
+
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -92,6 +94,7 @@ def task(request: MemberRequest, key: UUID, task_key: UUID) -> HttpResponse:
         "given": given,
         "form": next((form for form in (done, undone, given) if form.errors), done),
         "has_own_page": found.key in BY_OTHER_PAGES,
+        "is_of_parents": found.key == TaskKey.INFORM_PARENTS,
         "is_decided_on": found.key == TaskKey.SEND_FORM,
         "may": permissions.may_change(member, opened.rights),
     }
@@ -129,6 +132,14 @@ def undo(request: MemberRequest, key: UUID, step: UUID) -> HttpResponse:
     return _told(request, key, "De stap is teruggenomen. Ze blijft doorstreept zichtbaar.")
 
 
+@require_POST
+def undo_parent(request: MemberRequest, key: UUID, row: UUID) -> HttpResponse:
+    """Take back what was written down of a parent by mistake."""
+    actions.undo_parent(access.find(request.member, key), row, by=request.member)
+    messages.success(request, "De regel is teruggenomen. Ze blijft doorstreept zichtbaar.")
+    return redirect("cases:parents", key)
+
+
 @form_page
 def parents(request: MemberRequest, key: UUID) -> HttpResponse:
     """Step 2: who informs which parents, and what was done."""
@@ -151,13 +162,17 @@ def parents(request: MemberRequest, key: UUID) -> HttpResponse:
                 by=member,
             ),
         ):
-            messages.success(request, "Dat is bewaard.")
+            more = f" {ANOTHER}" if told["is_done"] else ""
+            messages.success(request, f"Dat is bewaard.{more}")
             return redirect("cases:parents", key)
+    rows = access.parents_of(opened)
     context = {
         "opened": opened,
         "form": form,
+        "another": ANOTHER if any(row.undone_at is None for row in rows) else "",
+        "task": access.task_to_inform(opened),
         "people": [one for one in people(known.answer) if one.parents],
-        "rows": access.parents_of(opened),
+        "rows": rows,
         "may": permissions.may_change(member, opened.rights),
     }
     return render(request, "cases/parents.html", context, status=_status(form))

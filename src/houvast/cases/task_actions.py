@@ -67,7 +67,7 @@ def leave_undone(opened: Opened, key: UUID, *, reason: str, by: Member) -> None:
     """Write down why a task is not done; it is not asked again. Raises InputError, NotAllowed."""
     case = hold(opened, permissions.may_change, by=by)
     task = access.task_of(opened, key)
-    if task.key in BY_OTHER_PAGES:
+    if task.key == TaskKey.DECIDE:
         raise NotAllowed("Deze taak is klaar als je ze op haar eigen pagina invult.")
     if task.key == TaskKey.SEND_FORM:
         raise NotAllowed("Niet melden is een beslissing. Beslis opnieuw (stap 1), met je reden.")

@@ -32,7 +32,7 @@ def replan(case: Case, *, by: Member) -> None:
     decision = Decision.objects.filter(case=case).order_by("-at").first()
     decided = Level(decision.level) if decision else None
     steps = list(StepTaken.objects.filter(case=case, undone_at=None).order_by("on"))
-    told = [(str(row.letter), row.parent) for row in ParentInformed.objects.filter(case=case)]
+    told = ParentInformed.objects.filter(case=case).order_by("at", "id")
     sent = sent_on(case)
     done = planning.done_ids(
         answer,

@@ -24,6 +24,9 @@ urlpatterns = [
     path("dossiers/<uuid:key>/feiten/<int:number>/", views.version, name="version"),
     path("dossiers/<uuid:key>/beslissen/", step_views.decide, name="decide"),
     path("dossiers/<uuid:key>/ouders/", step_views.parents, name="parents"),
+    path(
+        "dossiers/<uuid:key>/ouders/<uuid:row>/terug/", step_views.undo_parent, name="undo_parent"
+    ),
     path("dossiers/<uuid:key>/taken/nieuw/", step_views.new_task, name="new_task"),
     path("dossiers/<uuid:key>/taken/<uuid:task_key>/", step_views.task, name="task"),
     path("dossiers/<uuid:key>/stappen/<uuid:step>/terug/", step_views.undo, name="undo"),
