@@ -152,6 +152,15 @@ def test_a_role_of_another_kind_of_organisation_is_refused(
         actions.invite(email="x@example.invalid", name="X", role=Role.POLICE_CONTACT, by=carla)
 
 
+@pytest.mark.parametrize("email", ["jan@école.be", '"jan.a"@school.be'])
+def test_an_address_to_which_no_mail_can_go_is_refused_beside_its_field(
+    signed_in: SignIn, email: str
+) -> None:
+    page = signed_in("carla").send("/account/medewerkers/uitnodigen/", {**NEW, "email": email})
+    assert "Naar dit adres kan Houvast geen mail sturen" in page.content.decode()
+    assert 'href="#id_email"' in page.content.decode()
+
+
 def test_who_has_the_role_already_is_not_invited_again(signed_in: SignIn, people: People) -> None:
     again = {**NEW, "email": people["bram"].email}
     page = signed_in("carla").send("/account/medewerkers/uitnodigen/", again).content.decode()

@@ -1,7 +1,7 @@
 """Can who is invited sign in, and nobody else; and is nobody locked out by a neighbour?"""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from urllib.parse import urlencode
@@ -17,17 +17,27 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from tests.accounts.cast import FORM, Browser, People
 
 from houvast.accounts import actions as founding
 from houvast.accounts.roles import Kind, Role
 from houvast.accounts.sight import see_person
+from houvast.errors import InputError
 
 CLASS = 30
 PASSWORD = "vuurtoren-olijf-kompas"  # noqa: S105 - nobody's
 SignIn = Callable[..., Browser]
+
+
+class RefusesAddress(BaseEmailBackend):
+    """Mail that refuses every address, and quotes it."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        raise InputError("mailadres", email_messages[0].to[0], "een ander")
 
 
 def code_of(secret: str) -> str:
@@ -235,3 +245,17 @@ def test_a_weak_password_is_refused(signed_in: SignIn, people: People, weak: str
     )
     assert answer.status_code == 200
     assert "error-summary" in answer.content.decode()
+
+
+def test_no_address_stands_in_the_log_when_a_mail_about_an_account_cannot_go(
+    signed_in: SignIn,
+    people: People,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    browser, new = signed_in("an"), "kersen plukken in juni"
+    typed = {"oldpassword": people["an"].password, "password1": new, "password2": new}
+    with override_settings(EMAIL_BACKEND=f"{__name__}.{RefusesAddress.__name__}"):
+        browser.send("/account/wachtwoord/", typed)
+    assert "een mail over een account ging niet weg" in caplog.text
+    assert people["an"].email not in caplog.text
+    assert Browser().sign_in(people["an"].email, new).status_code == 302

@@ -151,6 +151,23 @@ def test_what_did_not_go_is_tried_again_later(
     assert len({mail["Message-ID"] for mail in post.to(parties.lead)}) == 1
 
 
+@pytest.mark.parametrize("address", ["aaa@école.be", '"aaa.a"@school.be'])
+def test_an_address_to_which_no_mail_can_go_keeps_nobody_else_from_it(
+    parties: Parties, post: Post, address: str
+) -> None:
+    sent(parties)
+    police = (parties.police, parties.coordinator)
+    first, second = sorted(police, key=lambda member: member.user_id)
+    see_person(first.user_id)
+    User.objects.filter(id=first.user_id).update(email=address)
+    see_person(None)
+    now = next_school_day()
+    go(post, now)
+    go(post, now + timedelta(minutes=16))
+    assert len(post.to(second)) == 1
+    assert post.to(first) == []
+
+
 def test_a_closed_case_is_silent(parties: Parties, post: Post) -> None:
     case = opened(parties)
     with acting(parties.lead) as by:

@@ -10,6 +10,8 @@ from tests.cases.conftest import acting
 from tests.notifications.mail_server import Inbox, serving
 from tests.notifications.parties import Parties, meet, moment, sent
 
+from houvast.accounts.models import User
+from houvast.accounts.sight import see_person
 from houvast.notifications import access, actions, outbox
 from houvast.notifications.delivery_states import PAUSES
 from houvast.notifications.mail import DeliveryError, MailServer
@@ -76,6 +78,20 @@ def test_who_is_refused_for_good_keeps_nobody_else_from_it_and_it_is_said(
         actions.try_again(access.find(by, one.id), Delivery.objects.get().id, by=by)
     assert outbox.send_due(moment(""), through=server, site=SITE).sent == 1
     assert had(inbox) == ["karel", "piet"]
+
+
+@pytest.mark.parametrize("address", ["piet@école.be", '"piet.a"@school.be'])
+def test_an_address_to_which_no_mail_can_go_keeps_nobody_else_from_it(
+    parties: Parties, server: MailServer, inbox: Inbox, address: str
+) -> None:
+    see_person(parties.police.user_id)
+    User.objects.filter(id=parties.police.user_id).update(email=address)
+    see_person(None)
+    sent(parties)
+    assert outbox.send_due(moment(""), through=server, site=SITE) == outbox.Tally(failed=1)
+    assert had(inbox) == ["karel"]
+    assert words(parties).startswith("niet verstuurd: naar het adres van de bestemmeling")
+    assert address not in words(parties)
 
 
 def test_as_long_as_one_can_still_get_it_it_is_tried_again(

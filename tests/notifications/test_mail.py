@@ -98,8 +98,11 @@ def test_a_link_that_could_carry_something_is_refused(link: str) -> None:
     ["", "noor", "a@b", "a@b.example\nBcc: c@d.example", "A <a@b.example>", "é@b.example"],
 )
 def test_a_wrong_address_is_refused(address: str) -> None:
-    with pytest.raises(InputError, match="bestemmeling"):
+    with pytest.raises(DeliveryError, match="bestemmeling") as caught:
         mail(recipient=address)
+    assert caught.value.for_good
+    assert caught.value.of_this_mail
+    assert not address or address not in str(caught.value)
 
 
 def test_the_folder_keeps_a_mail_once_and_for_its_owner_alone(tmp_path: Path) -> None:

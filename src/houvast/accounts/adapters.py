@@ -19,7 +19,7 @@ from houvast.audit import Event, record
 from houvast.database.address import home
 from houvast.database.master import read_master_key
 from houvast.database.sealing import seal, unseal
-from houvast.errors import HouvastError
+from houvast.errors import HouvastError, InputError
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -84,9 +84,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         try:
             super().send_mail(template_prefix, email, context)
         except HouvastError as error:
+            # What was put in may be the address itself.
+            why = "het adres klopt niet" if isinstance(error, InputError) else str(error)
             if template_prefix in AWAITED:
-                raise HouvastError(f"De mail ging niet weg: {error}. {LATER}") from None
-            log.warning("een mail over een account ging niet weg: %s", error)
+                raise HouvastError(f"De mail ging niet weg: {why}. {LATER}") from None
+            log.warning("een mail over een account ging niet weg: %s", why)
 
     def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
         """Back to the account."""

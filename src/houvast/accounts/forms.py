@@ -16,7 +16,13 @@ from django.core.exceptions import ValidationError
 from houvast.accounts.models import LONGEST_NAME, User
 from houvast.accounts.roles import ROLES, Kind, Role
 from houvast.accounts.sight import see_address, see_person
+from houvast.errors import InputError
+from houvast.web.mail_addresses import checked_address
 
+NO_MAIL = (
+    "Naar dit adres kan Houvast geen mail sturen. Neem een adres zonder accenten, spaties of "
+    "aanhalingstekens, zoals naam@school.be."
+)
 NO_SIGN = "Vul hier je naam in, in letters."
 
 
@@ -45,8 +51,11 @@ class InvitationForm(forms.Form):
         return Role(self.cleaned_data["role"])
 
     def clean_email(self) -> str:
-        """The address in lower case."""
-        return str(self.cleaned_data["email"]).lower()
+        """The address in lower case, when a mail can go there."""
+        try:
+            return checked_address(str(self.cleaned_data["email"]).lower())
+        except InputError:
+            raise ValidationError(NO_MAIL) from None
 
 
 class AcceptForm(forms.Form):

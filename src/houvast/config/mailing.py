@@ -11,7 +11,8 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from houvast.errors import InputError
-from houvast.notifications.mail import MailServer, checked_address, checked_link
+from houvast.notifications.mail import MailServer, checked_link
+from houvast.web.mail_addresses import checked_address
 
 SERVER, SENDER, SITE = "HOUVAST_MAIL_SERVER", "HOUVAST_MAIL_SENDER", "HOUVAST_SITE"
 USER, AUTHORITY = "HOUVAST_MAIL_USER", "HOUVAST_MAIL_CA_FILE"

@@ -20,14 +20,12 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from houvast.errors import HouvastError, InputError
+from houvast.web.mail_addresses import checked_address
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-ADDRESS = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}\Z"
-)
 PATH = re.compile(r"/[a-z0-9/-]*\Z")
 PATIENCE = 20.0
 FINAL = 500
@@ -89,7 +87,8 @@ class DeliveryBackend(Protocol):
 def announcement(  # noqa: PLR0913 - the parts of a mail, by name
     *, about: About, sender: str, recipient: str, link: str, key: UUID, at: datetime
 ) -> EmailMessage:
-    """The mail that something waits at `link`. Raises InputError for a wrong address or link.
+    """The mail that something waits at `link`. Raises InputError for a wrong sender or link,
+    DeliveryError for a wrong recipient: that is no reason to pass over the next one.
 
     `key` is the key of the delivery: a second try carries the same Message-ID. The link is https
     (http only on this machine) and has a plain path, so that nothing can travel in it.
@@ -112,7 +111,7 @@ def digest_mail(  # noqa: PLR0913 - the parts of a mail, by name
 ) -> EmailMessage:
     """The mail of the day: how many tasks and notifications wait, and of none what it is.
 
-    Raises InputError for a wrong address or link.
+    Raises as `announcement`.
     """
     lines = []
     if tasks:
@@ -127,7 +126,7 @@ def digest_mail(  # noqa: PLR0913 - the parts of a mail, by name
 def _empty(subject: str, sender: str, recipient: str, *, key: UUID, at: datetime) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = checked_address(sender, "afzender")
-    message["To"] = checked_address(recipient, "bestemmeling")
+    message["To"] = _sendable(recipient)
     message["Subject"] = subject
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{key}@{sender.rsplit('@', 1)[1]}>"
@@ -136,15 +135,16 @@ def _empty(subject: str, sender: str, recipient: str, *, key: UUID, at: datetime
     return message
 
 
+def _sendable(recipient: str) -> str:
+    try:
+        return checked_address(recipient)
+    except InputError:  # its text holds the address, and what is kept of a mail may not
+        reason = "naar het adres van de bestemmeling kan geen mail gaan"
+        raise DeliveryError(reason, for_good=True, of_this_mail=True) from None
+
+
 def _fill(message: EmailMessage, text: str) -> None:
     message.set_content(text, cte="quoted-printable")
-
-
-def checked_address(address: str, place: str = "mailadres") -> str:
-    """The address of a mail box, as it is. Raises InputError."""
-    if not ADDRESS.match(address):
-        raise InputError(place, address[:80], "een mailadres, zoals naam@school.example")
-    return address
 
 
 def checked_link(link: str) -> str:
