@@ -1,5 +1,6 @@
 """Do answers build the situation, and is one that no longer fits left out without being lost?"""
 
+import pytest
 from filled import COUPLE, SPREAD, but
 
 from houvast.check.fields import Fields
@@ -52,6 +53,35 @@ def test_an_answer_that_contradicts_what_is_told_now_is_passed_over() -> None:
     one_way = but(COUPLE, exchange__by=["A"], exchange__to=["B"])
     replayed = replay(one_way, (name,), {name: Reply("secret")})
     assert replayed.path == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "answered", "holds"),
+    [
+        ("unknown", [0, 11], [0, 11]),
+        ("minor", [0, 11], [0, 11]),
+        ("minor", 15, 15),
+        ("is_12", [0, 11], 12),
+        ("adult", [0, 11], [18, 120]),
+        ("16_17", [12, 16], [16, 17]),
+    ],
+)
+def test_an_age_told_later_goes_before_an_answer_that_it_rules_out(
+    told: str, answered: int | list[int], holds: int | list[int]
+) -> None:
+    fields = but(SPREAD, age__A=[told])
+    replayed = replay(fields, ("people.A.age",), {"people.A.age": Reply(answered)})
+    assert replayed.document["people"]["A"]["age"] == holds
+    assert replayed.path == (("people.A.age",) if holds == answered else ())
+
+
+def test_what_is_told_later_goes_before_an_answer() -> None:
+    name = "relations"
+    told = replay(COUPLE, (), {}).document[name]
+    other = [{"of": "A", "to": "B", "kind": "step_sibling"}]
+    unknown = but(COUPLE, related=["unknown"])
+    assert replay(unknown, (name,), {name: Reply(other)}).document[name] == other
+    assert replay(COUPLE, (name,), {name: Reply(other)}).document[name] == told
 
 
 def test_nonsense_in_an_answer_is_passed_over() -> None:

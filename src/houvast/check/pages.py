@@ -308,4 +308,5 @@ def _value(step: Step, found: Question) -> str:
     if not step.reply.known:
         return say("Weet ik niet")
     labels = [option.label for option in found.options if option.value == step.reply.value]
-    return labels[0] if labels else str(step.reply.value)
+    # What was told since can rule out what was answered before: it stays, and may be changed.
+    return labels[0] if labels else say("Een antwoord dat niet meer past")

@@ -14,7 +14,8 @@ from houvast.check import places
 from houvast.check.building import document
 from houvast.errors import InputError
 from houvast.law import questions
-from houvast.law.answering import with_answer
+from houvast.law.answering import told_at, with_answer
+from houvast.law.fields import read_age
 from houvast.law.judgement import judge
 from houvast.law.reading import parse
 from houvast.protocol.asking import next_question
@@ -113,8 +114,24 @@ def _answered(now: Json, place: str, reply: Reply) -> Json | None:
     if not reply.known:
         return now
     try:
+        if not _is_open(now, place, reply.value):
+            return None
         changed = with_answer(now, place, reply.value)
         parse(changed)
     except (InputError, LookupError, TypeError, ValueError, AttributeError):
         return None
     return changed
+
+
+def _is_open(now: Json, place: str, value: Any) -> bool:
+    """Whether an answer may still say this: what was told since on an earlier page goes before it.
+
+    Only two questions are asked of what is told already: how old exactly, and which other means.
+    """
+    told, kind = told_at(now, place), questions.kind_of(place)
+    if told is None or kind == "means":
+        return True
+    if kind != "age":
+        return False
+    known, answered = read_age(told, place), read_age(value, place)
+    return known.low <= answered.low and answered.high <= known.high

@@ -37,6 +37,17 @@ def with_answer(document: dict[str, Any], place: str, value: Any) -> dict[str, A
     return changed
 
 
+def told_at(document: dict[str, Any], place: str) -> Any:
+    """What stands in `document` at `place`, None when nothing does."""
+    at: Any = document
+    for step in _steps(document, place):
+        if isinstance(at, list) and isinstance(step, int) and step < len(at):
+            at = at[step]
+        else:
+            at = at.get(step) if isinstance(at, dict) else None
+    return at
+
+
 def fitting(document: dict[str, Any], question: Question) -> tuple[Option, ...]:
     """The options of `question` that contradict nothing in `document`; only these are offered."""
     return tuple(option for option in question.options if _fits(document, question.fact, option))
@@ -57,15 +68,19 @@ def _contents(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _put(document: dict[str, Any], place: str, value: Any) -> None:
-    if place.startswith("content.") and isinstance(document.get("content"), list):
-        place = f"content[0]{place.removeprefix('content')}"
-    steps: list[str | int] = [name or int(number) for name, number in _STEP.findall(place)]
+    steps = _steps(document, place)
     at: Any = document
     for step, following in pairwise(steps):
         if isinstance(step, str) and at.get(step) is None:
             at[step] = [] if isinstance(following, int) else {}
         at = at[step]
     at[steps[-1]] = value
+
+
+def _steps(document: dict[str, Any], place: str) -> list[str | int]:
+    if place.startswith("content.") and isinstance(document.get("content"), list):
+        place = f"content[0]{place.removeprefix('content')}"
+    return [name or int(number) for name, number in _STEP.findall(place)]
 
 
 def _unforced(document: dict[str, Any], index: int) -> None:

@@ -19,9 +19,16 @@ export const withAnswer = (document, place, value) => {
 
 const listOf = (document) => [].concat(document.content || {});
 
-const putAt = (document, place, value) => {
+const stepsOf = (document, place) => {
   if (place.startsWith("content.") && Array.isArray(document.content)) place = place.replace("content", "content[0]");
-  const steps = place.match(/\w+/g);
+  return place.match(/\w+/g);
+};
+
+// What stands in `document` at `place`, null when nothing does.
+export const toldAt = (document, place) => stepsOf(document, place).reduce((at, step) => at?.[step] ?? null, document);
+
+const putAt = (document, place, value) => {
+  const steps = stepsOf(document, place);
   let at = document;
   steps.slice(0, -1).forEach((step, number) => {
     if (at[step] == null) at[step] = /^\d+$/.test(steps[number + 1]) ? [] : {};

@@ -197,7 +197,7 @@ const askedThen = (state, step) =>
 const valueOf = ({ reply }, found) => {
   if (!isKnownReply(reply)) return say("Weet ik niet");
   const option = found.options.find(([, value]) => same(value, reply.value));
-  return option ? option[0] : String(reply.value);
+  return option ? option[0] : say("Een antwoord dat niet meer past");
 };
 
 // --- the answer ---

@@ -1,7 +1,7 @@
 // What do the answers make of the situation, and which question comes next? (check/replay.py)
 // A reply is { value }, or {} for "weet ik niet"; an answer that no longer fits is left out, not lost.
 
-import { withAnswer } from "./answering.js";
+import { toldAt, withAnswer } from "./answering.js";
 import { nextQuestion } from "./asking.js";
 import { documentOf } from "./building.js";
 import { compiled, unique } from "./compiled.js";
@@ -54,6 +54,7 @@ const answered = (now, place, reply) => {
   if (!compiled.questions[kindOf(place)]) return null;
   if (!isKnownReply(reply)) return now;
   try {
+    if (!isOpen(now, place, reply.value)) return null;
     const changed = withAnswer(now, place, reply.value);
     parse(changed);
     return changed;
@@ -61,3 +62,16 @@ const answered = (now, place, reply) => {
     return null;
   }
 };
+
+// Whether an answer may still say this: what was told since on an earlier page goes before it.
+const isOpen = (now, place, value) => {
+  const told = toldAt(now, place);
+  const kind = kindOf(place);
+  if (told === null || kind === "means") return true;
+  if (kind !== "age") return false;
+  const [low, high] = ends(told);
+  const [lowest, highest] = ends(value);
+  return low <= lowest && highest <= high;
+};
+
+const ends = (age) => (Array.isArray(age) ? age : [age, age]);
