@@ -240,7 +240,7 @@ def test_a_wrong_row_about_a_parent_is_taken_back_on_the_page(cast: Cast, busy: 
     for page in ("cases:case", "cases:parents"):
         assert f'action="{undo}"' in browser.get(reverse(page, args=[busy.id])).content.decode()
     page = browser.post(undo, follow=True).content.decode()
-    assert "<s>ouder 1 van A</s> (teruggenomen)" in page
+    assert "<s>Ouder 1 van A: ingelicht</s> (teruggenomen)" in page
     file = browser.get(reverse("cases:case", args=[busy.id])).content.decode()
     assert "<s>Ouder 1 van A ingelicht</s> (teruggenomen)" in file
     assert f'action="{undo}"' not in page + file

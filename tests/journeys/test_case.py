@@ -87,6 +87,23 @@ def test_what_comes_out_later_is_written_down_with_the_keyboard(page: Page, work
     expect(page.get_by_text("Bel nu").first).to_be_visible()
 
 
+def test_a_wrong_row_about_a_parent_is_taken_back_on_a_phone(
+    page: Page, work: Working, axe: Axe
+) -> None:
+    sign_in(page, work, "an")
+    address = f"{open_case(page, work)}ouders/"
+    page.goto(address)
+    for parent, done in (("parent_1", "no"), ("parent_2", "yes")):
+        page.get_by_label("Welke ouder?").select_option(parent)
+        page.get_by_label("Is het gedaan?").select_option(done)
+        page.get_by_label("Wat is er gezegd, of waarom niet?").fill("Even geprobeerd te bellen.")
+        page.get_by_role("button", name="Bewaar", exact=True).click()
+    page.get_by_role("button", name="Neem terug ouder 2 van A").press("Enter")
+    expect(page.get_by_text("(teruggenomen)")).to_be_visible()
+    expect(page.get_by_role("button", name="Neem terug")).to_have_count(1)
+    assert violations(page, axe, address) == []
+
+
 def test_a_school_decides_works_and_closes(page: Page, work: Working) -> None:
     sign_in(page, work, "an")
     address = open_case(page, work)
