@@ -153,6 +153,33 @@ def test_a_person_is_added_and_nothing_that_was_typed_is_lost(parties: Parties) 
         assert people[3].answers["name"] == "Dé"
 
 
+@pytest.mark.parametrize("way", ["emptied", "button"])
+def test_who_was_added_by_hand_can_be_taken_off_again_and_who_is_of_the_case_not(
+    parties: Parties, way: str
+) -> None:
+    one = complete_draft(parties)
+    browser = browser_of(parties.staff)
+    path = reverse("notifications:fill", args=[one.id, "persons"])
+    answers = {f"role-{letter}": "witness" for letter in "ABCD"}
+    typed = {**answers, "letter": [*"ABCD"], "name-D": "Dé", "go": "later"}
+    assert browser.post(path, typed).status_code == 302
+    page = browser.get(path).content.decode()
+    assert "Haal persoon D van de fiche" in page
+    assert "Haal persoon A van de fiche" not in page
+    if way == "button":  # what is wrong with D does not stand in its way
+        typed |= {"go": "off:D", "birth_date-D": "geen dag", "class_group-B": "5B"}
+        assert browser.post(path, typed)["Location"] == path
+        assert browser.post(path, {**typed, "go": "off:A"}).status_code == 422
+        assert browser.post(path, {**typed, "letter": [*"ABC"], "go": "off:A"}).status_code == 302
+    else:
+        typed |= {"role-D": "", "name-D": "", "role-C": "", "class_group-B": "5B"}
+        assert browser.post(path, typed).status_code == 302
+    with acting(parties.staff) as by:
+        people = access.find(by, one.id).contents.form.persons
+        assert [who.letter for who in people] == ["A", "B", "C"]
+        assert people[1].answers["class_group"] == "5B"
+
+
 def test_the_police_write_down_as_many_people_as_were_phoned_in(parties: Parties) -> None:
     browser = browser_of(parties.police)
     path = reverse("notifications:phoned")

@@ -15,7 +15,7 @@ from houvast.accounts.access import coordination, zone_for
 from houvast.cases import access as cases
 from houvast.cases.hours import reading
 from houvast.notifications import access, actions, drafts, permissions, persons, questions
-from houvast.notifications.from_case import followed
+from houvast.notifications.from_case import followed, letters_of_case
 from houvast.notifications.models import Purpose
 from houvast.notifications.questions import OF_SCHOOL, Question
 from houvast.notifications.telling import calls
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from houvast.notifications.access import Opened
     from houvast.notifications.form_values import FilledForm
     from houvast.protocol.notification_form import Heading
+
+
+OFF = "off:"
+"""What a button says that takes somebody off the form, before the letter."""
 
 
 @form_page
@@ -103,7 +107,7 @@ def fill(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
     if heading is None or not permissions.may_change(request.member, opened.rights):
         raise Http404
     opened = _now(request, opened, heading)
-    of_case = {who.letter for who in opened.contents.form.persons}
+    of_case = letters_of_case(opened)
     known, form = opened.contents.known(timezone.now()), _people(opened, request.POST, heading)
     adds = heading.repeated and request.POST.get("go") == "person"
     typed = questions.read(form, [heading], request.POST, known) if request.POST else None
@@ -133,6 +137,7 @@ def fill(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
         "groups": questions.groups(
             form, heading, known, typed=request.POST if typed else None, found=found
         ),
+        "added": [who.letter for who in form.persons if who.letter not in of_case],
         "seen": seen,
         "differs": differs,
         "errors": found or _errors("inhoud", problem),
@@ -147,18 +152,22 @@ def _now(request: MemberRequest, opened: Opened, heading: Heading) -> Opened:
 
 
 def _people(opened: Opened, typed: QueryDict, heading: Heading) -> FilledForm:
-    """The form with the people who were added on the page, and one more when that is asked."""
-    form = opened.contents.form
+    """The form with the people who were added on the page, and one more or less when asked."""
+    form, go = opened.contents.form, typed.get("go", "")
     if not heading.repeated:
         return form
     form = persons.with_letters(form, typed.getlist("letter"))
-    return persons.with_one_more(form) if typed.get("go") == "person" else form
+    if go.startswith(OFF):
+        return persons.without(form, go.removeprefix(OFF), kept=letters_of_case(opened))
+    return persons.with_one_more(form) if go == "person" else form
 
 
 def _after(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
     messages.success(request, "Bewaard als ontwerp. De politie ziet dit nog niet.")
     slugs = [one.section.value for one in OF_SCHOOL]
-    at, go = slugs.index(part), request.POST.get("go")
+    at, go = slugs.index(part), request.POST.get("go", "")
+    if go.startswith(OFF):
+        return redirect("notifications:fill", key, part)
     if go == "later":
         return redirect("notifications:notification", key)
     if go == "back" and at:

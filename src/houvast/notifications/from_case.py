@@ -61,6 +61,13 @@ def followed(opened: Opened, *, by: Member) -> Opened:
     return replace(opened, contents=replace(fresh, form=form))
 
 
+def letters_of_case(opened: Opened) -> tuple[str, ...]:
+    """Who is on the form because the case knows them; whoever else is on it was added by hand."""
+    if opened.case is None:
+        return ()
+    return tuple(opened.case.known.answer.judgement.scene.situation.people)
+
+
 def grown(advice: Contents, fresh: Contents) -> Contents:
     """A new notification: what the case knows, under what people typed in their advice request."""
     typed = {key: value for key, value in advice.form.answers.items() if key not in ANEW}

@@ -42,3 +42,9 @@ def without_empty(form: FilledForm, *, kept: Collection[str] = ()) -> FilledForm
     """The form without the people of whom nothing is filled in, but for the letters in `kept`."""
     people = tuple(who for who in form.persons if who.answers or who.letter in kept)
     return replace(form, persons=people)
+
+
+def without(form: FilledForm, letter: str, *, kept: Collection[str]) -> FilledForm:
+    """The form without the person with this letter, but for the letters in `kept`."""
+    people = tuple(who for who in form.persons if who.letter != letter or letter in kept)
+    return replace(form, persons=people)
