@@ -21,7 +21,7 @@ from houvast.cases.models import Case, Task
 from houvast.database.scope import acting_for
 from houvast.notifications import access, digest, police_actions
 from houvast.notifications.mail import DeliveryError
-from houvast.notifications.models import Kind
+from houvast.notifications.models import DigestMail, Kind
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 
@@ -190,6 +190,33 @@ def test_who_is_shut_out_is_not_told_of_that_case(parties: Parties, post: Post) 
     go(post, next_school_day())
     assert post.to(parties.lead) == []
     assert len(post.to(parties.staff)) == 1, "a task given to nobody is of everybody"
+
+
+def test_two_roles_at_one_school_count_a_task_once(parties: Parties, post: Post) -> None:
+    opened(parties)
+    go(post, next_school_day())
+    (before,) = post.to(parties.lead)
+    with acting(parties.administrator):
+        Membership.objects.create(
+            user_id=parties.lead.user_id, organisation=parties.school, role=Role.SCHOOL_STAFF
+        )
+    see_person(parties.lead.user_id)
+    DigestMail.objects.all().delete()
+    see_person(None)
+    post.taken.clear()
+    go(post, next_school_day())
+    (after,) = post.to(parties.lead)
+    assert after.get_content() == before.get_content()
+
+
+def test_the_tasks_of_who_left_are_told_to_who_is_left(parties: Parties, post: Post) -> None:
+    opened(parties)
+    with acting(parties.administrator) as by:
+        lead = Membership.objects.get(id=parties.lead.membership_id)
+        founding.end_membership(lead, by=by)
+    go(post, next_school_day())
+    assert post.to(parties.lead) == []
+    assert len(post.to(parties.staff)) == 1
 
 
 def test_what_the_police_confirmed_waits_no_more(parties: Parties, post: Post) -> None:

@@ -21,7 +21,7 @@ from houvast.accounts.access import colleagues_of, with_names
 from houvast.accounts.models import Membership
 from houvast.accounts.roles import Role
 from houvast.audit import Event
-from houvast.cases import permissions, planning, standing
+from houvast.cases import permissions, planning, standing, whose
 from houvast.cases.judging import changes, judge
 from houvast.cases.law_record import replays
 from houvast.cases.lists import NOTIFYING, TaskKey
@@ -270,9 +270,11 @@ def file_of(opened: Opened) -> File:
         decisions=_rows(Decision, case),
         steps=_rows(StepTaken, case),
         tasks=list(
-            with_names(Task.objects.filter(case=case), "assigned_to", "done_by").order_by(
-                "at", "id"
-            )
+            with_names(
+                whose.marked(Task.objects.filter(case=case), case.organisation_id),
+                "assigned_to",
+                "done_by",
+            ).order_by("at", "id")
         ),
         parents=_rows(ParentInformed, case),
         notes=notes_of(case.id, case.organisation_id),
@@ -318,7 +320,7 @@ def notes_of(case: UUID, organisation: UUID) -> list[Note]:
 def task_of(opened: Opened, key: UUID) -> Task:
     """One open task of the case. Raises Http404."""
     tasks = Task.objects.filter(id=key, case=opened.case, done_at=None, dropped_at=None)
-    found = with_names(tasks, "assigned_to").first()
+    found = with_names(whose.marked(tasks, opened.case.organisation_id), "assigned_to").first()
     if found is None:
         raise Http404
     return found

@@ -15,7 +15,7 @@ from django.http import Http404
 from houvast import audit
 from houvast.accounts.access import with_names
 from houvast.audit import Event
-from houvast.cases import access, permissions, planning
+from houvast.cases import access, permissions, planning, whose
 from houvast.cases.models import Case, SharedWithClb, Task
 from houvast.database import keys
 from houvast.regions.opening_hours import BRUSSELS
@@ -44,8 +44,8 @@ def cases_of(member: Member, *, closed: bool = False, part: int = 1) -> Part[Cas
 
 
 def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:
-    """The open tasks given to this member or to nobody, what was due first in front."""
-    first = _tasks_of(member).select_related("case")
+    """The open tasks of this member, of nobody or of who left; what was due first in front."""
+    first = whose.marked_for(_tasks_of(member).select_related("case"), member)
     # As in `in_order`: what is as soon as possible is due today.
     listed = part_of(first.order_by(Coalesce("due_on", Value(access.today())), "at", "id"), part)
     with_a_text = [task for task in listed if task.key in planning.WITHOUT_A_STEP]
@@ -62,12 +62,12 @@ def _tasks_of(member: Member) -> QuerySet[Task]:
         dropped_at=None,
         case__closed_on=None,
     )
-    mine = found.filter(assigned_to_id=member.membership_id) | found.filter(assigned_to=None)
+    mine = whose.for_member(found, member)
     return mine.exclude(Exists(access.shut_out(member.user_id, "case")))
 
 
 def count_due(member: Member, day: date) -> int:
-    """How many tasks given to this member or to nobody are late on `day` or have it as last day.
+    """How many tasks of this member, of nobody or of who left are late, or have `day` as last day.
 
     What has to be done as soon as possible counts from the day after it appeared.
     """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from houvast.cases import planning, standing
+from houvast.cases import planning, standing, whose
 from houvast.cases.judging import judge
 from houvast.cases.lists import TaskKey
 from houvast.cases.models import Decision, Facts, ParentInformed, StepTaken, Task
@@ -64,6 +64,7 @@ def _write(
             key__in=planning.WITHOUT_A_STEP
         )
     }
+    heir = case.led_by_id if whose.still_here(case.led_by_id, case.organisation_id) else None
     moment = timezone.now()
     for key, task in there.items():
         if key in done:
@@ -82,7 +83,7 @@ def _write(
                 key=key,
                 due_on=on,
                 is_certain=certain,
-                assigned_to_id=case.led_by_id,
+                assigned_to_id=heir,
                 by_id=by.membership_id,
             )
         elif (found.due_on, found.is_certain) != (on, certain):

@@ -116,12 +116,15 @@ def people() -> Iterable[Person]:
 def waiting_for(person: Person, now: datetime) -> Waiting:
     """What is due or late, each membership seen as that member sees it."""
     tasks = notifications = 0
+    counted = set[UUID]()  # tasks are of a person: two roles at a school count them once
     day = now.astimezone(BRUSSELS).date()
     is_school_day = load_regions().calendar.is_school_day(day) is not False
     for member in person.members:
         with acting_for([member.organisation_id], member=member.membership_id):
             if may_open_cases(member) and is_school_day:
-                tasks += overview.count_due(member, day)
+                if member.organisation_id not in counted:
+                    tasks += overview.count_due(member, day)
+                counted.add(member.organisation_id)
             elif may_have_inbox(member):
                 notifications += access.count_unacknowledged(member)
     return Waiting(tasks, notifications)

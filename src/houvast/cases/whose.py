@@ -1,0 +1,60 @@
+"""Whose is a task: of somebody who still follows cases here, or left behind by who went?
+
+A task is of a person, not of the role in which they got it. What was given to somebody who left
+is for everybody, until somebody gives it to a colleague.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from houvast.accounts.models import Membership
+from houvast.cases.permissions import SCHOOL_ROLES
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from houvast.accounts.members import Member
+    from houvast.cases.models import Task
+
+GIVEN = Q(assigned_to__isnull=False)
+
+
+def for_member(tasks: QuerySet[Task], member: Member) -> QuerySet[Task]:
+    """The tasks of this person, of nobody, and those left behind: not those of who is here."""
+    here = _here(member.organisation_id).exclude(user_id=member.user_id)
+    return tasks.exclude(assigned_to__in=_all_of(here, member.organisation_id))
+
+
+def marked_for(tasks: QuerySet[Task], member: Member) -> QuerySet[Task]:
+    """Those of `for_member`, each with `is_left_behind`: given, and not to this person."""
+    return _marked(tasks, GIVEN & ~Q(assigned_to__user=member.user_id))
+
+
+def marked(tasks: QuerySet[Task], school: UUID) -> QuerySet[Task]:
+    """Any tasks of the school, each with `is_left_behind`."""
+    return _marked(tasks, GIVEN & ~Q(assigned_to__in=_all_of(_here(school), school)))
+
+
+def still_here(membership: UUID, school: UUID) -> bool:
+    """Whether who has, or had, this membership still follows cases at the school."""
+    return _all_of(_here(school), school).filter(id=membership).exists()
+
+
+def _marked(tasks: QuerySet[Task], is_so: Q) -> QuerySet[Task]:
+    return tasks.annotate(is_left_behind=ExpressionWrapper(is_so, output_field=BooleanField()))
+
+
+def _here(school: UUID) -> QuerySet[Membership]:
+    return Membership.objects.filter(
+        organisation_id=school, ended_at=None, role__in=SCHOOL_ROLES
+    ).order_by()
+
+
+def _all_of(now: QuerySet[Membership], school: UUID) -> QuerySet[Membership]:
+    """Every membership at the school of the people who have one of `now`; ended ones too."""
+    return Membership.objects.filter(organisation_id=school, user_id__in=now.values("user_id"))
