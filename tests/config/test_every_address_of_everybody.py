@@ -130,14 +130,8 @@ def mine(look: Answer, sent: Answer | None = None, **arguments: str) -> Row:
 def managed(
     look: Answers, sent: Answers, arguments: Mapping[str, str] | None = None, **typed: str
 ) -> Row:
-    """What an administrator does; who has no organisation has none to manage."""
-    no_member = dict.fromkeys(WITHOUT_MEMBERSHIP, LOST)
-    return Row(
-        {"nobody": SIGN_IN, **no_member, **look},
-        {"nobody": HELD, **no_member, **sent},
-        arguments or {},
-        typed,
-    )
+    """What an administrator does for the organisation: chosen first, as under /werk/."""
+    return Row(work(look), work(sent, sent=True), arguments or {}, typed)
 
 
 YEAR = {"starts": "year"}
