@@ -76,6 +76,9 @@ class Forms(HTMLParser):
         if tag == "form":
             self._form = None
         elif tag == "textarea":
+            if self._text and self._form:  # a browser leaves the first line end out
+                typed = self._form.values[self._text]
+                typed[-1] = typed[-1].removeprefix("\n")
             self._text = ""
         elif tag == "select":
             self._select = ""
@@ -85,6 +88,7 @@ def form_at(html: str, path: str, names: frozenset[str] = frozenset()) -> Form:
     """The form of this page that goes to `path` and has these fields (or the most of them)."""
     there = [one for one in Forms(html, path).found if one.action == path]
     best = max(there, key=lambda one: len(names & set(one.kinds)), default=Form(path))
-    best.kinds.pop("csrfmiddlewaretoken", None)
-    best.values.pop("csrfmiddlewaretoken", None)
+    for token in ("csrfmiddlewaretoken", "made-for"):  # ours, with answers of their own
+        best.kinds.pop(token, None)
+        best.values.pop(token, None)
     return best

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from houvast.accounts.templatetags.made_for import MADE_FOR
 from houvast.web.areas import is_private
 from houvast.web.views import csrf_failure
 
@@ -42,6 +43,7 @@ def choose_first(request: HttpRequest) -> HttpResponse:
         "mine": getattr(request.user, "found_as", ()),  # by accounts.backend, with the person
         "next": request.get_full_path(),
         "waiting": typed_in(request),
+        "made_for": request.POST.get(MADE_FOR, ""),
     }
     return render(request, "accounts/choose.html", context, status=403)
 
@@ -50,6 +52,11 @@ def waiting(request: HttpRequest) -> list[tuple[str, str]]:
     """What waits on the page of `choose_first`, as it was typed."""
     found = [(name.partition(WAITS), value) for name, value in typed_in(request)]
     return [(name, value) for (before, mark, name), value in found if mark and not before]
+
+
+def sent_again(waits: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What waited, but not for whom it was made: that is chosen now."""
+    return [(name, value) for name, value in waits if name != MADE_FOR]
 
 
 def old_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -21,6 +21,7 @@ from django.shortcuts import redirect
 from houvast.accounts.expired import choose_first, sign_in_first
 from houvast.accounts.sight import see_session
 from houvast.accounts.silent import silent_page
+from houvast.accounts.templatetags.made_for import MADE_FOR
 from houvast.database.scope import NOBODY, Scope, acting_to_the_end
 from houvast.database.silence import SILENCE, means_silence
 
@@ -88,7 +89,8 @@ class Members:
             return None
         if settings.SECOND_STEP_REQUIRED and not _took_second_step(request):
             return redirect("accounts:second_step")
-        if request.member is None:  # type: ignore[attr-defined]
+        member: Member | None = request.member  # type: ignore[attr-defined]
+        if member is None or _is_for_another(request, member):
             return choose_first(request)
         return None
 
@@ -149,6 +151,12 @@ def _member(request: HttpRequest) -> Member | None:
         if str(member.membership_id) == chosen:
             return member
     return members[0] if len(members) == 1 else None
+
+
+def _is_for_another(request: HttpRequest, member: Member) -> bool:
+    """Whether a form was made for another membership, in a tab from before the choice."""
+    sent = request.POST.getlist(MADE_FOR) if request.method == "POST" else []
+    return any(one != str(member.membership_id) for one in sent)
 
 
 def _took_second_step(request: HttpRequest) -> bool:

@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from houvast.accounts import access, actions
-from houvast.accounts.expired import waiting
+from houvast.accounts.expired import WAITS, sent_again, waiting
 from houvast.accounts.forms import AcceptForm, InvitationForm
 from houvast.accounts.middleware import CHOSEN
+from houvast.accounts.templatetags.made_for import MADE_FOR
 from houvast.errors import HouvastError
 
 if TYPE_CHECKING:
@@ -41,12 +42,14 @@ def choose(request: MemberRequest) -> HttpResponse:
             request.session[CHOSEN] = str(member.membership_id)
             if not (typed and then):
                 return redirect(then or "accounts:overview")
-            context = {"typed": typed, "target": then, "chosen": member}
+            request.member = member  # the page that sends it again is made for who was chosen
+            context = {"typed": sent_again(typed), "target": then, "chosen": member}
             return render(request, "accounts/send_again.html", context)
     context = {
         "mine": mine,
         "next": then,
         "waiting": typed,
+        "made_for": request.POST.get(WAITS + MADE_FOR, ""),
         "missing": request.method == "POST",
     }
     return render(request, "accounts/choose.html", context)

@@ -61,11 +61,12 @@ MIDDLEWARE = [
 ]
 # GZip is safe on public pages (no secret shares a page with input of another site): ADR 0004.
 CONTEXT_PROCESSORS = ["django.template.context_processors.request"]
+TEMPLATE_BUILTINS: list[str] = []
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS, "builtins": TEMPLATE_BUILTINS},
     }
 ]
 # Which database, and as whom: houvast.database.address. Without one the public pages run alone.
@@ -159,6 +160,7 @@ if DATABASES:
         "houvast.accounts.layers.members",
     ]
     CONTEXT_PROCESSORS.append("houvast.accounts.layers.messages_for_templates")
+    TEMPLATE_BUILTINS.append("houvast.accounts.templatetags.made_for")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["houvast.accounts.backend.SignIn"]
 PASSWORD_HASHERS = ["houvast.accounts.passwords.Argon2"]
