@@ -135,8 +135,8 @@ def test_a_moment_may_run_ahead_as_clocks_do_and_no_more(form: FilledForm, known
         (date(2027, 1, 1), "ligt in de toekomst"),
         (date(2026, 11, 13), "na de dag van de feiten"),
         (date(1900, 1, 1), "meer dan 120 jaar geleden"),
-        (date(2010, 11, 13), "op 12 november 2026 15 jaar, en in het dossier staat 16."),
-        (date(2009, 11, 12), "17 jaar, en in het dossier staat 16."),
+        (date(2010, 11, 13), "op 12 november 2026 15 jaar, en in het dossier staat 16 jaar."),
+        (date(2009, 11, 12), "17 jaar, en in het dossier staat 16 jaar."),
     ],
 )
 def test_a_birth_date_that_cannot_be_is_named_with_the_person(

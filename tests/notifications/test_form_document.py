@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from houvast.law.ages import OLDEST, Age
 from houvast.notifications.form_checks import Known
 from houvast.notifications.form_document import (
     LABELS,
@@ -76,6 +77,11 @@ def test_each_person_is_a_part_with_role_and_age(form: FilledForm, known: Known)
 def test_a_birth_date_decides_who_is_a_minor(known: Known, born: date | None, words: str) -> None:
     who = PersonAnswers("C", {"birth_date": born} if born else {})
     assert age_at_facts(who, known) == words
+
+
+def test_an_age_without_an_end_is_said_as_people_say_it(known: Known) -> None:
+    adult = replace(known, ages={"C": Age(18, OLDEST)})
+    assert age_at_facts(PersonAnswers("C", {}), adult) == "meerderjarig (18 of ouder)"
 
 
 def test_the_part_of_the_police_is_there_once_something_stands_in_it(

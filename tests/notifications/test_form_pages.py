@@ -139,7 +139,7 @@ def test_a_day_that_cannot_be_is_said_beside_its_field_and_kept(
 
 WRONG = (
     "“Geboortedatum” van persoon A past niet bij de leeftijd: wie op 5 mei 2004 geboren is, was op "
-    "10 november 2026 22 jaar, en in het dossier staat 15. Verbeter wat niet juist is."
+    "10 november 2026 22 jaar, en in het dossier staat 15 jaar. Verbeter wat niet juist is."
 )
 
 

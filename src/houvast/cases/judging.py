@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EMPTY = json.dumps({"people": {"A": {}, "B": {}}})
 """The facts of a case that was opened by hand and of which nothing was told yet."""
-ADULT, LIFETIME = 18, 100
+ADULT = 18
 SCHOOLS: Mapping[str | None, str] = {
     "this_school": "leerling van deze school",
     "other_school": "leerling van een andere school",
@@ -82,7 +82,7 @@ def years(age: Age) -> str:
         return "leeftijd niet bekend"
     if age.low == age.high:
         return f"{age.low} jaar"
-    if age.high > LIFETIME:
+    if age.has_no_end:
         return f"{age.low} of ouder"
     if age.low == 0:
         return "minderjarig" if age.high == ADULT - 1 else f"jonger dan {age.high + 1}"

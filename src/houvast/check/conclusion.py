@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 SURE = ("text", "agreement")
 YOUTH_DECREE = "jeugddecreet"
-LIFETIME = 100
 INFORMS_WORDS: Mapping[Informs, str] = marked(
     {
         Informs.ASK_POLICE_FIRST: (
@@ -132,7 +131,7 @@ def years_in_words(age: Age) -> str:
         return say("leeftijd niet bekend")
     if age.low == age.high:
         return say("{years} jaar").format(years=age.low)
-    if age.high > LIFETIME:
+    if age.has_no_end:
         return say("{years} of ouder").format(years=age.low)
     if age.low == 0:
         if age.high == ADULT_AGE - 1:

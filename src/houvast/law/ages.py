@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 OLDEST = 120
+LIFETIME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Age:
     def is_known(self) -> bool:
         """Whether anything at all is known."""
         return self.low > 0 or self.high < OLDEST
+
+    @property
+    def has_no_end(self) -> bool:
+        """Whether it means "or older": nobody is that old."""
+        return self.high > LIFETIME
 
     def is_within(self, low: int, high: int) -> bool:
         """Whether the age certainly lies between `low` and `high`, both included."""

@@ -26,6 +26,7 @@ from houvast.notifications.form_values import (
     Value,
 )
 from houvast.protocol.form_fields import Field, Kind
+from houvast.text import say
 
 LONGEST: Mapping[Kind, int] = {
     Kind.TEXT: 300,
@@ -231,13 +232,12 @@ def _age_contradicted(who: PersonAnswers, known: Known) -> Iterator[Problem]:
     # Without the day of the facts only this is sure: nobody is younger now than then.
     if age.low <= years and (years <= age.high or not known.facts_on):
         return
-    case = f"{age.low}" if age.low == age.high else f"{age.low} tot {age.high}"
     when = f"op {in_words(day)}" if known.facts_on else "vandaag"
     yield Problem(
         "birth_date",
         f"“Geboortedatum” van persoon {who.letter} past niet bij de leeftijd: wie op "
-        f"{in_words(born)} geboren is, was {when} {years} jaar, en in het dossier staat {case}. "
-        "Verbeter wat niet juist is.",
+        f"{in_words(born)} geboren is, was {when} {years} jaar, en in het dossier staat "
+        f"{in_years(age)}. Verbeter wat niet juist is.",
         who.letter,
     )
 
@@ -257,6 +257,15 @@ _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
+
+
+def in_years(age: Age) -> str:
+    """An age in words: "15 jaar", "14 tot 16 jaar", "18 of ouder"."""
+    if age.low == age.high:
+        return say("{years} jaar").format(years=age.low)
+    if age.has_no_end:
+        return say("{years} of ouder").format(years=age.low)
+    return say("{low} tot {high} jaar").format(low=age.low, high=age.high)
 
 
 def in_words(day: date) -> str:

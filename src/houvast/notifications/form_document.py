@@ -12,7 +12,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from houvast.law.ages import Age, age_on
-from houvast.notifications.form_checks import Known, choices_of, in_words
+from houvast.notifications.form_checks import Known, choices_of, in_words, in_years
 from houvast.notifications.form_values import (
     BRUSSELS,
     FIELDS_OF_PERSON,
@@ -105,15 +105,12 @@ def age_at_facts(who: PersonAnswers, known: Known) -> str:
         age = Age(*[age_on(born, known.facts_on)] * 2)
     if not age.is_known:
         return say("niet bekend")
-    years = say("{years} jaar").format(years=age.low)
-    if age.low != age.high:
-        years = say("{low} tot {high} jaar").format(low=age.low, high=age.high)
     told = say("niet zeker ({years})")
     if age.high < ADULT_AGE:
         told = say("minderjarig ({years})")
     elif age.low >= ADULT_AGE:
         told = say("meerderjarig ({years})")
-    return told.format(years=years)
+    return told.format(years=in_years(age))
 
 
 def _parts(form: FilledForm, known: Known) -> Iterator[Part]:

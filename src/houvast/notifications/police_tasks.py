@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from houvast.law.ages import Age, age_on
+from houvast.notifications.form_checks import in_years
 from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
 from houvast.protocol.indicators import ADULT_AGE
 from houvast.protocol.parents import Informs
@@ -152,7 +153,7 @@ def _by_age(age: Age) -> tuple[str, str]:
     """The section, "" when it is not known, and its words."""
     if age.high < ACCOUNTABLE_AGE:
         return "", TOO_YOUNG
-    years = f"{age.low} jaar" if age.low == age.high else f"{age.low} tot {age.high} jaar"
+    years = in_years(age)
     if age.low >= ADULT_AGE:
         return Section.ADULT, f"{SECTION_WORDS[Section.ADULT]} ({years})"
     if age.high >= ADULT_AGE:
