@@ -1,6 +1,7 @@
 """How do people come on a draft, does advice become a notification, and is a draft thrown away?"""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -212,10 +213,22 @@ def test_the_police_write_down_as_many_people_as_were_phoned_in(parties: Parties
     done = browser.post(path, {**typed, **rest})
     assert done.status_code == 302
     assert browser.post(path, {**typed, **rest})["Location"] == done["Location"]
+    again = {**typed, **rest, "what_was_told": "Intussen belde de school nog eens."}
+    refused = browser.post(path, again)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Dit formulier was al bewaard. Wat je nu typte, is nog niet bewaard." in page
+    assert "Intussen belde de school nog eens." in page
+    fresh = re.search(r'name="key" value="([0-9a-f-]{36})"', page)
+    assert fresh
+    kept = browser.post(path, {**again, "key": fresh[1]})
+    assert kept.status_code == 302
+    assert kept["Location"] != done["Location"]
     with acting(parties.police) as by:
-        (one,) = access.listed(by)
-        people = access.find(by, one.id).contents.form.persons
-        assert [who.letter for who in people] == letters
+        first, second = access.listed(by)
+        for one in (first, second):
+            people = access.find(by, one.id).contents.form.persons
+            assert [who.letter for who in people] == letters
 
 
 def test_letters_go_on_after_z_until_the_form_is_full() -> None:

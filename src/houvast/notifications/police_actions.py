@@ -13,10 +13,10 @@ from houvast import audit
 from houvast.accounts.access import zone_for
 from houvast.audit import Event
 from houvast.database import keys
-from houvast.database.once import made_already
+from houvast.database.once import KeptBefore, made_already
 from houvast.database.scope import acting_for
 from houvast.errors import InputError
-from houvast.notifications import permissions
+from houvast.notifications import access, permissions
 from houvast.notifications.actions import (
     NotAllowed,
     announce,
@@ -215,17 +215,18 @@ def record_phoned(
     """Write down, in the same form, what was phoned in. The same `key` again gives the same row.
 
     From `facts_on`, the one day of the facts, follow the ages then and the sections.
-    Raises InputError while something is missing, NotAllowed.
+    Raises InputError while something is missing, KeptBefore for other content, NotAllowed.
     """
     if not permissions.may_have_inbox(by):
         raise NotAllowed
-    there = made_before(key, by=by)
-    if there:
-        return there
     now = timezone.now()
     if facts_on and not form.answers.get("happened_on"):
         form = replace(form, answers={**form.answers, "happened_on": in_words(facts_on)})
     contents = Contents(form, facts_on)
+    if there := made_before(key, by=by):
+        if access.find(by, there.id).contents != contents:
+            raise KeptBefore
+        return there
     refuse_incomplete(form, contents.known(now))
     one = create(
         contents,

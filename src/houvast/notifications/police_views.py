@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 
 from houvast.notifications import access, leaves, permissions, persons, police_actions, questions
 from houvast.notifications.contents import Contents, regions
-from houvast.notifications.form_checks import problems
+from houvast.notifications.form_checks import Problem, problems
 from houvast.notifications.form_values import BRUSSELS, FilledForm, Value
-from houvast.notifications.models import Kind
+from houvast.notifications.models import Kind, Notification
 from houvast.notifications.police_actions import CHOICES, WITH_DAY, WITH_LETTER
 from houvast.notifications.police_tasks import parents_tasks, proposals
 from houvast.notifications.questions import OF_SCHOOL, Group, Question
@@ -186,6 +186,7 @@ def phoned(request: MemberRequest) -> HttpResponse:
     facts_on = day if isinstance(day, date) and not wrong else None
     known = Contents(FilledForm(), facts_on).known(now)
     found: tuple[Any, ...] = ()
+    made: list[Notification] = []
     if request.POST.get("go") == "person":
         form = persons.with_one_more(form)
     elif request.method == "POST":
@@ -193,10 +194,16 @@ def phoned(request: MemberRequest) -> HttpResponse:
         filled = persons.without_empty(typed.form)
         found = (*wrong, *(typed.problems or problems(filled, known, complete=True)))
         if not found:
-            one = police_actions.record_phoned(
-                filled, facts_on=facts_on, key=_key(request), by=request.member
+            key, by = _key(request), request.member
+            problem = tried(
+                request,
+                lambda: made.append(
+                    police_actions.record_phoned(filled, facts_on=facts_on, key=key, by=by)
+                ),
             )
-            return redirect("notifications:notification", one.id)
+            if made:
+                return redirect("notifications:notification", made[0].id)
+            found = (Problem("inhoud", problem),)
     context = {
         "sections": [
             (
@@ -209,7 +216,7 @@ def phoned(request: MemberRequest) -> HttpResponse:
         ],
         "errors": found,
         "next_letter": persons.next_letter(form),
-        "key": request.POST.get("key") or uuid4(),
+        "key": uuid4(),  # nothing was written when the page is shown again
     }
     return render(request, "notifications/phoned.html", context, status=422 if found else 200)
 
