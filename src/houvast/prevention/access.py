@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from houvast.accounts.access import with_names
 from houvast.cases.access import today
 from houvast.database import keys
 from houvast.prevention import permissions
@@ -48,9 +49,7 @@ def year(starts: int) -> Year:
 def points_of(member: Member) -> dict[str, Point]:
     """How the points of the policy stand, by the id of the point. Raises Http404."""
     require(member)
-    found = list(
-        Point.objects.filter(organisation_id=member.organisation_id).select_related("by__user")
-    )
+    found = list(with_names(Point.objects.filter(organisation_id=member.organisation_id), "by"))
     keys.open_keys((one.id, one.organisation_id) for one in found)
     return {one.point: one for one in found}
 
@@ -65,11 +64,8 @@ def find_plan(member: Member, starts: int) -> Plan | None:
     """The plan of a school year, or None. Raises Http404."""
     require(member)
     year(starts)
-    return (
-        Plan.objects.filter(organisation_id=member.organisation_id, starts=starts)
-        .select_related("by__user")
-        .first()
-    )
+    found = Plan.objects.filter(organisation_id=member.organisation_id, starts=starts)
+    return with_names(found, "by").first()
 
 
 def plan_of(member: Member, starts: int) -> Plan:
@@ -88,7 +84,7 @@ def activities_of(plan: Plan) -> list[Activity]:
         # A calendar that became known later may lack a month that was chosen.
         return order.index(one.month) if one.month in order else len(order), str(one.what).lower()
 
-    return sorted(plan.activities.select_related("by__user"), key=place)
+    return sorted(with_names(plan.activities.all(), "by"), key=place)
 
 
 def to_carry_over(plan: Plan) -> list[Activity]:
@@ -98,7 +94,7 @@ def to_carry_over(plan: Plan) -> list[Activity]:
 
 def activity_of(plan: Plan, key: UUID) -> Activity:
     """One activity of a plan. Raises Http404."""
-    found = plan.activities.filter(id=key).select_related("by__user").first()
+    found = with_names(plan.activities.filter(id=key), "by").first()
     if found is None:
         raise Http404
     return found
