@@ -32,7 +32,7 @@ def test_who_is_invited_makes_an_account_and_is_in(signed_in: SignIn) -> None:
     browser = Browser()
     assert "Sint-Ansgar" in browser.page(link)
     done = browser.send(link, {"name": "Nele Nieuw", "password": PHRASE})
-    assert done.headers["Location"] == "/account/"
+    assert done.headers["Location"] == "/werk/"
     page = browser.page("/account/")
     assert "Nele Nieuw" in page
     assert "medewerker van de school" in page

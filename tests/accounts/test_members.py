@@ -75,7 +75,7 @@ def test_who_is_not_signed_in_is_sent_to_the_sign_in_page_and_back(people: Peopl
 
 def test_signing_in_leads_to_no_other_site(people: People) -> None:
     answer = Browser().sign_in(people["an"].email, people["an"].password)
-    assert answer.headers["Location"] == "/account/"
+    assert answer.headers["Location"] == "/werk/"
     away = Browser().send(
         "/account/aanmelden/?next=https://example.com/",
         {
@@ -84,7 +84,7 @@ def test_signing_in_leads_to_no_other_site(people: People) -> None:
             "next": "https://example.com/",
         },
     )
-    assert away.headers["Location"] == "/account/"
+    assert away.headers["Location"] == "/werk/"
 
 
 def test_only_a_page_that_says_so_is_open(people: People) -> None:

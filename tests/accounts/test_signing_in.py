@@ -172,7 +172,7 @@ def test_a_code_app_is_asked_for_after_the_password(signed_in: SignIn, people: P
     wrong = other.send("/account/aanmelden/code/", {"code": "000000"})
     assert "Deze code klopt niet" in wrong.content.decode()
     right = other.send("/account/aanmelden/code/", {"code": code_of(secret)})
-    assert right.headers["Location"] == "/account/"
+    assert right.headers["Location"] == "/werk/"
     assert "An Lievens" in other.get("/account/").content.decode()
 
 

@@ -41,7 +41,7 @@ def test_care_alone_leaves_the_police_steps_dark() -> None:
 
 def test_a_closed_case_has_no_lit_step() -> None:
     now = standing.progress(judge(FORWARDED, region=""), decided=Level.NOTIFY, done=())
-    assert standing.current_step(now) == 1
+    assert standing.path(now)[0].state == "current"
     assert "current" not in {dot.state for dot in standing.path(now, is_closed=True)}
 
 

@@ -21,7 +21,8 @@ Answer = int | str
 Answers = Mapping[str, Answer]
 
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-SIGN_IN, CHOOSE, START = "/account/aanmelden/", "/account/kiezen/", "/account/"
+SIGN_IN, CHOOSE, WORK = "/account/aanmelden/", "/account/kiezen/", "/werk/"
+ACCOUNT, INBOX = "/account/", "/werk/meldingen/"
 CONFIRM, PEOPLE = "/account/bevestigen/", "/account/medewerkers/"
 CASE, SENT = "/werk/dossiers/*/", "/werk/meldingen/*/"
 PLAN = f"/werk/preventie/{this_year().starts}/"
@@ -172,7 +173,7 @@ TABLE: dict[str, Row] = {
     "manifest": Row(PUBLIC, NOT_SENT),
     "check:step": Row(all_get("/check/", nobody="/check/"), PUBLIC),
     # --- the school's own file ---------------------------------------------------------------
-    "cases:start": page(MEMBERS),
+    "cases:start": Row(work(to(INBOXES, INBOX, 200)), work(to(MEMBERS, NOT_TAKEN), sent=True)),
     "cases:closed": page(ANY_SCHOOL),
     "cases:new": form(ANY_SCHOOL, 200),
     "cases:create": Row(
@@ -305,9 +306,9 @@ TABLE: dict[str, Row] = {
     "accounts:overview": both(all_get(200), all_get(200, nobody=HELD)),
     "accounts:choose": both(all_get(200), all_get(200, nobody=HELD)),
     "accounts:second_step": both(all_get(200), all_get(200, nobody=HELD)),
-    "accounts:digest": Row(all_get(START), all_get(START, nobody=HELD), typed={"wants": "no"}),
+    "accounts:digest": Row(all_get(ACCOUNT), all_get(ACCOUNT, nobody=HELD), typed={"wants": "no"}),
     "account_signup": both(all_get(200, nobody=200)),
-    "account_login": both(all_get(START, nobody=200)),
+    "account_login": both(all_get(WORK, nobody=200)),
     "account_logout": both(all_get(200, nobody="/"), all_get("/", nobody="/")),
     "account_inactive": both(all_get(200, nobody=200), NOT_SENT),
     "account_reauthenticate": mine(200),
@@ -316,8 +317,8 @@ TABLE: dict[str, Row] = {
     "account_reset_password_done": both(all_get(200, nobody=200), NOT_SENT),
     "account_reset_password_from_key": both(all_get(200, nobody=200), uidb36="0", key="x-y"),
     "account_reset_password_from_key_done": both(all_get(200, nobody=200), NOT_SENT),
-    "mfa_authenticate": both(all_get(START, nobody=SIGN_IN)),
-    "mfa_login_webauthn": both(all_get(START, nobody=200), all_get(START, nobody=SIGN_IN)),
+    "mfa_authenticate": both(all_get(WORK, nobody=SIGN_IN)),
+    "mfa_login_webauthn": both(all_get(WORK, nobody=200), all_get(WORK, nobody=SIGN_IN)),
     "mfa_reauthenticate": mine(CONFIRM),
     "mfa_reauthenticate_webauthn": mine(CONFIRM),
     "mfa_index": mine(200, NOT_TAKEN),

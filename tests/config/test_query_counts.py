@@ -86,11 +86,12 @@ def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]
         *((f"accounts:{name}", {}) for name in ("overview", "choose", "second_step")),
         *((name, {}) for name in ("account_change_password", "mfa_index", "mfa_list_webauthn")),
         ("usersessions_list", {}),
-        ("cases:start", {}),
     ]
+    start: tuple[str, Mapping[str, object]] = ("cases:start", {})
     return {
         "lead": [
             *everybody,
+            start,
             *((f"cases:{name}", {}) for name in ("new", "closed")),
             *((f"cases:{name}", case) for name in (*ours, *papers)),
             *((f"cases:{name}", closed) for name in ("case", "reopen", "erase")),
@@ -111,6 +112,7 @@ def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]
         ],
         "clb": [
             *everybody,
+            start,
             *((f"cases:{name}", {"key": filled.shared}) for name in ("shared", "erase_notes")),
         ],
         "police": [
@@ -124,6 +126,7 @@ def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]
         ],
         "administrator": [
             *everybody,
+            start,
             *((f"accounts:{name}", {}) for name in ("people", "invite")),
             ("accounts:end", {"key": filled.parties.staff.membership_id}),
         ],

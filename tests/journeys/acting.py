@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.journeys.test_account import sign_in
 from tests.journeys.working import Working
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NEXT = "main .actions .button"
+AT_WORK = re.compile("Mijn werk|Meldingen|Wat scholen met je CLB delen")
+"""Where somebody of a school, the police or a CLB lands after signing in."""
 ON_THE_WAY = "main button[value='on']"
 
 
@@ -34,7 +36,7 @@ class Stage:
         """Somebody of the demo, signed in."""
         found = self.page(on=on)
         sign_in(found, self.work, name)
-        expect(found.get_by_role("heading", level=1)).to_have_text("Je account")
+        expect(found.get_by_role("heading", level=1)).to_have_text(AT_WORK)
         return found
 
     def go(self, page: Page, path: str) -> None:
@@ -174,6 +176,19 @@ def write(page: Page, at: str, words: str) -> None:
     page.get_by_label("Nieuw bericht").fill(words)
     press(page, "Verstuur het bericht")
     expect(page.locator("main")).to_contain_text(words)
+
+
+def lit(page: Page, case: str) -> Locator:
+    """The step of the path that is lit on the page of a case."""
+    page.goto(case)
+    return page.locator(".steps .current")
+
+
+def do_tasks(page: Page, *tasks: str) -> None:
+    """Tasks of the case on the screen, by how they begin."""
+    for task in tasks:
+        page.locator(".tasks li", has_text=task).get_by_role("link").click()
+        press(page, "Dit is gedaan")
 
 
 def close_case(page: Page, case: str, outcome: str, police: str) -> None:

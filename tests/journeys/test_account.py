@@ -127,7 +127,7 @@ def test_signing_in_needs_a_keyboard_only(page: Page, work: Working) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(password)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Je account")).to_be_visible()
+    expect(page.get_by_role("heading", name="Wat scholen met je CLB delen")).to_be_visible()
 
 
 def test_a_code_app_and_recovery_codes(
@@ -153,7 +153,7 @@ def test_a_code_app_and_recovery_codes(
     found += violations(other, axe, "second step")
     other.get_by_label("Code", exact=True).fill(recovery[0])
     other.get_by_role("button", name="Aanmelden", exact=True).click()
-    expect(other.get_by_role("heading", name="Je account")).to_be_visible()
+    expect(other.get_by_role("heading", name="Mijn werk")).to_be_visible()
     other.context.close()
     assert found == []
 
@@ -173,7 +173,7 @@ def test_a_passkey_is_added_used_renamed_and_removed(
     page.goto(f"{work.url}/account/aanmelden/")
     page.get_by_role("link", name="Aanmelden met een passkey").click()
     page.get_by_role("button", name="Gebruik je passkey").click()
-    expect(page.get_by_role("heading", name="Je account")).to_be_visible()
+    expect(page.get_by_role("heading", name="Meldingen")).to_be_visible()
     expect(page.get_by_text("Ines Vandamme").first).to_be_visible()
 
     found = []
@@ -214,7 +214,7 @@ def test_a_colleague_is_invited_and_comes_in(
     found += violations(nele, axe, "welcome")
     nele.get_by_label("Kies een wachtwoord").fill("kersen plukken in juni")
     nele.get_by_role("button", name="Maak mijn account").click()
-    expect(nele.get_by_role("heading", name="Je account")).to_be_visible()
+    expect(nele.get_by_role("heading", name="Mijn werk")).to_be_visible()
     nele.goto(link)
     expect(nele.get_by_role("heading", level=1)).to_contain_text("niet")
     nele.context.close()

@@ -68,7 +68,7 @@ def test_a_session_that_ended_in_a_half_filled_form_loses_nothing(
         with an.expect_popup() as window:
             follow(an, "Meld je aan in een nieuw venster")
         sign_in(window.value, work, "an")
-        title(window.value, "Je account")
+        title(window.value, "Mijn werk")
         press(an, "Verstuur opnieuw")
         if an.get_by_role("heading", level=1).inner_text() == "Er is niets verloren":
             press(an, "Verstuur opnieuw")  # the form was from before this sign-in: once more

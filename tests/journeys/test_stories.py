@@ -81,24 +81,37 @@ def closed_long_ago(work: Working, case: str) -> None:
         assert owner.execute(query, [key]).rowcount == 1
 
 
+TOLD_BACK = (
+    "BR.30.L4.000123/2026",
+    "persoon B: afdeling Jeugd",
+    "Overgemaakt aan het parket",
+    "Er komt een herstelgesprek.",
+)
+
+
+def _check(page: Page, work: Working) -> None:
+    """B showed an image of A, both 15 and of this school, as the check asks it."""
+    test_check.start(page, work.url, test_check.SHOW)
+    test_check.people(page, A="is_15", B="is_15")
+    page.locator(acting.NEXT).click()
+    test_check.tick(page, "show.by", "B")
+    test_check.tick(page, "show.of", "A")
+    test_check.to_answer(page, **{"ermee in": "Nee"})
+
+
 def test_a_forwarded_image_among_own_pupils_goes_all_the_way(
     browser: Browser, work: Working
 ) -> None:
     with stage(browser, work) as play:
         bram, an, ines = play.page(on=PHONE), play.enter("an"), play.enter("ines", on=PHONE)
 
-        test_check.start(bram, work.url, test_check.SHOW)
-        test_check.people(bram, A="is_15", B="is_15")
-        bram.locator(acting.NEXT).click()
-        test_check.tick(bram, "show.by", "B")
-        test_check.tick(bram, "show.of", "A")
-        test_check.to_answer(bram, **{"ermee in": "Nee"})
+        _check(bram, work)
         press(bram, "Bewaar als dossier")
         title(bram, "Er is niets verloren")
         with bram.expect_popup() as window:
             follow(bram, "Meld je aan in een nieuw venster")
         acting.sign_in(window.value, work, "bram")
-        title(window.value, "Je account")
+        title(window.value, "Mijn werk")
         press(bram, "Verstuur opnieuw")
         expect(bram.locator("main")).to_contain_text("Advies: Melden bij de politie.")
         case = keep_as_case(bram, "forwarded")
@@ -131,15 +144,15 @@ def test_a_forwarded_image_among_own_pupils_goes_all_the_way(
         for reader in (an, bram):
             reader.goto(form)
             page = reader.locator("main")
-            for told in (
-                "BR.30.L4.000123/2026",
-                "persoon B: afdeling Jeugd",
-                "Overgemaakt aan het parket",
-                "Er komt een herstelgesprek.",
-            ):
+            for told in TOLD_BACK:
                 expect(page).to_contain_text(told)
             expect(page).not_to_contain_text("Alleen voor ons.")
+        expect(acting.lit(an, case)).to_contain_text("De school beslist")
+        acting.do_tasks(an, "Spoor aan", "Leg uit wat een benadeelde")
+        expect(an.locator(".steps .done")).to_have_count(4)
+        expect(acting.lit(an, case)).to_contain_text("Het parket beslist")
         close_case(an, case, "handed_over", "known")
+        expect(an.locator(".steps .done")).to_have_count(6)
         expect(an.locator("main")).not_to_contain_text("Nora Verzonnen")
         play.go(bram, "/werk/")
         expect(bram.locator("main")).not_to_contain_text(number)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.internal.templatekit import get_entrance_context_data
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import login_webauthn
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 
@@ -21,7 +22,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
         response: HttpResponse = login_webauthn(request)
         return response
     if request.user.is_authenticated:
-        return redirect("accounts:overview")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     context: dict[str, Any] = get_entrance_context_data(request)
     context["js_data"] = {"request_options": auth.begin_authentication(user=None)}
     return render(request, "mfa/webauthn/login.html", context)

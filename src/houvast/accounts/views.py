@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -41,7 +42,7 @@ def choose(request: MemberRequest) -> HttpResponse:
         if str(member.membership_id) == request.POST.get("membership"):
             request.session[CHOSEN] = str(member.membership_id)
             if not (typed and then):
-                return redirect(then or "accounts:overview")
+                return redirect(then or settings.LOGIN_REDIRECT_URL)
             request.member = member  # the page that sends it again is made for who was chosen
             context = {"typed": sent_again(typed), "target": then, "chosen": member}
             return render(request, "accounts/send_again.html", context)
@@ -146,7 +147,7 @@ def _join(request: HttpRequest, token: str) -> HttpResponse:
         member = actions.accept_as(request.user, token)
         request.session[CHOSEN] = str(member.membership_id)
         messages.success(request, f"Je werkt nu ook voor {member.organisation_name}.")
-        return redirect("accounts:overview")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/invitation_join.html", {"invitation": found})
 
 

@@ -1,5 +1,6 @@
-"""Which forms for the police came from a case? Their number and days, nothing that is in them.
+"""Which forms for the police came from a case, and what did the police do with them?
 
+Numbers, days, and which kinds of thing were told back: nothing of what is sealed in them.
 Whether a notification left is read here, from the forms themselves: what somebody wrote down in the
 case, or took back, changes nothing about what the police have.
 """
@@ -8,24 +9,79 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models.functions import TruncDate
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject, TruncDate
 
 from houvast.cases.models import Case
+from houvast.protocol.parents import Informs
 from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from houvast.cases.access import Opened
+    from houvast.protocol.answer import Answer
 
+TOLD = ("kind", "letter", "choice")
 NOTIFICATION = "notification"
 """The purpose of a form that says who is concerned; asking for advice does not."""
 
 
+IN_ORDER = (
+    ("acknowledged", ("acknowledge",)),
+    ("numbered", ("contact-school", "initial-official-report")),
+    ("to_prosecutor", ("send-official-report",)),
+    ("section", ("investigate", "to-youth-section", "to-public-prosecutor")),
+    ("outcome", ("decide-on-prosecution", "youth-measures")),
+)
+"""What the police tell back, and which tasks are done by then (protocol.steps, steps 1 and 3 to 5).
+
+Each means all that stands before it: what went to the prosecutor had a number.
+"""
+STILL_OPEN = "not_known"
+"""An outcome that was asked for and is not there yet."""
+
+
 def forms_of(opened: Opened) -> list[Any]:
-    """The forms of this case, oldest first, without what is sealed in them."""
+    """The forms of this case, oldest first, without what is sealed in them.
+
+    `told`: what the police told back of each, oldest first: kind, letter and choice.
+    """
     found = opened.case.forms.defer("content").select_related("zone")
-    return list(found.order_by("drafted_at"))
+    rows: Any = found.model._meta.get_field("returnpart_rows")
+    parts = rows.related_model._default_manager.filter(notification=OuterRef("pk"))
+    told = parts.order_by("at").values(one=JSONObject(**{key: F(key) for key in TOLD}))
+    return list(found.annotate(told=ArraySubquery(told)).order_by("drafted_at"))
+
+
+def done_by_others(forms: Iterable[Any], answer: Answer) -> frozenset[str]:
+    """The ids of the tasks of police and prosecutor that were done, as the police told back.
+
+    `forms` as `forms_of` gives them. An advice request starts no step.
+    """
+    found: set[str] = set()
+    for form in forms:
+        if form.purpose == NOTIFICATION and form.sent_at:
+            found |= _done(form, answer)
+    return frozenset(found)
+
+
+def _done(form: Any, answer: Answer) -> set[str]:
+    last = {(one["kind"], one["letter"]): one["choice"] for one in form.told}
+    kinds = {kind for (kind, _), choice in last.items() if choice != STILL_OPEN}
+    kinds.discard("acknowledged")  # of a zone that passed it on
+    if form.acknowledged_at:
+        kinds.add("acknowledged")
+    reached = max((at for at, (kind, _) in enumerate(IN_ORDER) if kind in kinds), default=-1)
+    found = {task for _, tasks in IN_ORDER[: reached + 1] for task in tasks}
+    if "feedback" in kinds:
+        found.add("give-feedback")
+    theirs = {one.letter for one in answer.parents if one.informs is Informs.POLICE}
+    if theirs and theirs <= {letter for kind, letter in last if kind == "parents"}:
+        found.add("inform-other-parents")
+    return found
 
 
 def days_sent(case: Any) -> Any:

@@ -11,7 +11,7 @@ from houvast.protocol.parents import Informs
 from houvast.protocol.parties import Party
 from houvast.protocol.progress import Progress
 from houvast.protocol.prosecutor import Section
-from houvast.protocol.steps import STEPS, OpenStep, open_steps
+from houvast.protocol.steps import STEPS, open_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,6 @@ NEVER_DONE = frozenset({"review-case", "periodic-meeting"})
 """They come back as long as the case is open, so they hold no step open."""
 WAITING = (Informs.ASK_POLICE_FIRST, Informs.OWN_CONSENT)
 """The school tells these parents nothing yet: the police, or the pupil of 18, say first."""
-NOT_OF_A_CASE = frozenset({"periodic-meeting"})
 
 
 def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ()) -> Progress:
@@ -118,37 +117,18 @@ class Dot:
 
 
 def path(now: Progress, *, is_closed: bool = False) -> tuple[Dot, ...]:
-    """The six steps with the current one lit: the first that certainly has something left."""
-    left = {found.step.number: found for found in open_steps(_without_recurring(now))}
-    current = next((number for number in sorted(left) if left[number].certain), None)
-    if is_closed:
-        current = None
-    return tuple(
-        Dot(step.number, step.title, _state(step.number, current, left, now, is_closed=is_closed))
-        for step in STEPS
-    )
+    """The six steps with the current one lit: the first that certainly has something left.
+
+    Done is a step of which something was done and nothing certainly remains; of a closed case
+    nothing remains.
+    """
+    left = open_steps(replace(now, done=now.done | NEVER_DONE))
+    certain = [] if is_closed else [found.step.number for found in left if found.certain]
+    return tuple(Dot(step.number, step.title, _state(step, certain, now)) for step in STEPS)
 
 
-def _without_recurring(now: Progress) -> Progress:
-    return replace(now, done=now.done | NEVER_DONE)
-
-
-def _state(
-    number: int,
-    current: int | None,
-    left: dict[int, OpenStep],
-    now: Progress,
-    *,
-    is_closed: bool,
-) -> str:
-    if number == current:
-        return "current"
-    ids = {task.id for task in STEPS[number - 1].tasks} - NEVER_DONE
-    if number not in left and now.done & ids:
-        return "done"
-    return "done" if is_closed and now.done & ids else ""
-
-
-def current_step(now: Progress) -> int | None:
-    """The number of the lit step, None when nothing is certainly left."""
-    return next((dot.number for dot in path(now) if dot.state == "current"), None)
+def _state(step: Step, certain: list[int], now: Progress) -> str:
+    if step.number in certain:
+        return "current" if step.number == certain[0] else ""
+    is_begun = any(task.id in now.done - NEVER_DONE for task in step.tasks)
+    return "done" if is_begun else ""

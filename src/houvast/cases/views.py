@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -13,13 +14,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.accounts.access import sites_of
-from houvast.accounts.roles import Kind
 from houvast.cases import access, actions, overview, permissions, standing
 from houvast.cases.chronology import chronology
 from houvast.cases.forms import NewCase, NewNote
 from houvast.cases.judging import EMPTY, cards, judge, people
 from houvast.cases.lists import LEVEL_WORDS, Title
-from houvast.cases.police_forms import forms_of
+from houvast.cases.police_forms import done_by_others, forms_of
 from houvast.cases.retention import ERASED, LEFT
 from houvast.cases.trail import trail_of
 from houvast.cases.trying import tried
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @require_safe
 def start(request: MemberRequest) -> HttpResponse:
-    """My tasks and the cases of my school; for a CLB what was shared; for others where to go."""
+    """My tasks and the cases of my school; what was shared with a CLB; the inbox of the police."""
     member = request.member
     if permissions.may_open_cases(member):
         context: dict[str, Any] = {
@@ -46,11 +46,9 @@ def start(request: MemberRequest) -> HttpResponse:
     if permissions.may_see_shared(member, clb_id=member.organisation_id):
         shared = overview.shared_with(member, part=number_in(request.GET.get("gedeeld")))
         return render(request, "cases/start_clb.html", {"shared": shared})
-    return render(request, "cases/start_other.html", {"is_police": _is_police(member)})
-
-
-def _is_police(member: Member) -> bool:
-    return member.organisation_kind in (Kind.POLICE_ZONE, Kind.COORDINATION)
+    if member.is_administrator:
+        return render(request, "cases/start_administrator.html")
+    return redirect("notifications:inbox")
 
 
 @require_safe
@@ -120,14 +118,14 @@ def case(request: MemberRequest, key: UUID) -> HttpResponse:
     if opened.case.is_erased:
         return render(request, "cases/erased.html", {"opened": opened, "forms": forms_of(opened)})
     file = access.file_of(opened)
-    member, answer = request.member, file.known.answer
+    member, answer, forms = request.member, file.known.answer, forms_of(opened)
+    now = replace(file.progress, done=file.progress.done | done_by_others(forms, answer))
     context = {
         "opened": opened,
         "case": opened.case,
         "file": file,
-        "steps": standing.path(file.progress, is_closed=opened.case.is_closed),
-        "current": standing.current_step(file.progress),
-        "others": standing.for_others(file.progress) if opened.sent_on else (),
+        "steps": standing.path(now, is_closed=opened.case.is_closed),
+        "others": standing.for_others(now) if opened.sent_on else (),
         "lines": chronology(file),
         "people": people(answer),
         "cards": cards(answer),
@@ -137,7 +135,7 @@ def case(request: MemberRequest, key: UUID) -> HttpResponse:
         "today": actions.today(),
         "note_form": NewNote(),
         "may": _rights(member, file),
-        "forms": forms_of(opened),
+        "forms": forms,
         "erased": ERASED,
         "left": LEFT,
     }

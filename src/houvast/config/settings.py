@@ -175,7 +175,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
 # On this machine alone the second step is offered; open to others it is asked of everybody.
 SECOND_STEP_REQUIRED = yes_or_no("HOUVAST_SECOND_STEP", default=IS_PUBLIC)
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:overview"
+LOGIN_REDIRECT_URL = "cases:start"
 CSRF_FAILURE_VIEW = (
     "houvast.accounts.expired.old_form" if DATABASES else "houvast.web.views.csrf_failure"
 )

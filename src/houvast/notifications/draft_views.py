@@ -48,7 +48,6 @@ def new(request: MemberRequest, key: UUID) -> HttpResponse:
         made = []
         if purpose in Purpose.values:
             problem = tried(
-                request,
                 lambda: made.append(
                     actions.draft(case=key, purpose=Purpose(purpose), key=once, by=request.member)
                 ),
@@ -87,7 +86,6 @@ def notify(request: MemberRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         once = _key(request)
         problem = tried(
-            request,
             lambda: made.append(drafts.notify_after(opened, key=once, by=request.member)),
         )
         if not problem and made[0].sent_at:
@@ -116,7 +114,6 @@ def fill(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
     if typed and not typed.problems and not adds:
         filled = persons.without_empty(typed.form, kept=of_case)
         problem = tried(
-            request,
             lambda: actions.save_part(
                 opened, heading, filled, seen=request.POST.get("seen"), by=request.member
             ),
@@ -188,7 +185,7 @@ def check(request: MemberRequest, key: UUID) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         seen = request.POST.get("seen")
-        problem = tried(request, lambda: actions.send(opened, seen=seen, by=member))
+        problem = tried(lambda: actions.send(opened, seen=seen, by=member))
         if not problem:
             messages.success(request, "Je fiche staat in de inbox van de politie.")
             return redirect("notifications:notification", key)

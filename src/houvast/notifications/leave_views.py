@@ -49,7 +49,6 @@ def _left(request: MemberRequest) -> str:
     except ValueError:
         return UNREADABLE
     return tried(
-        request,
         lambda: leaves.go_away(
             substitute=substitute, from_on=first, until_on=last, key=once, by=request.member
         ),
@@ -57,7 +56,7 @@ def _left(request: MemberRequest) -> str:
 
 
 def _ended(request: MemberRequest) -> str:
-    return tried(request, lambda: leaves.come_back(_key(request), by=request.member))
+    return tried(lambda: leaves.come_back(_key(request), by=request.member))
 
 
 def _asked(member: Member, typed: Any) -> list[Question]:

@@ -39,6 +39,11 @@ class About(StrEnum):
     MESSAGE = "message"
 
 
+ABOUT_WORDS = {
+    About.NOTIFICATION: "de mail over de fiche",
+    About.REMINDER: "de herinnering",
+    About.MESSAGE: "de mail over een bericht",
+}
 _SENTENCES = {
     About.NOTIFICATION: ("Er is een melding in Houvast", "Er is een nieuwe melding in Houvast."),
     About.REMINDER: (

@@ -20,7 +20,7 @@ from houvast.cases.models import Case
 from houvast.database.encrypted import EncryptedTextField
 from houvast.notifications import delivery_states
 from houvast.notifications.delivery_states import STATE_WORDS, Hand, State
-from houvast.notifications.mail import About
+from houvast.notifications.mail import ABOUT_WORDS, About
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -265,6 +265,11 @@ class Delivery(models.Model):
     def words(self) -> str:
         """How it stands, in Dutch."""
         return self.core.words
+
+    @property
+    def about_words(self) -> str:
+        """Which mail it is, in Dutch."""
+        return ABOUT_WORDS[About(self.about)]
 
 
 class DigestMail(models.Model):

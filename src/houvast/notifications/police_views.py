@@ -88,7 +88,6 @@ def _answered(request: MemberRequest, opened: Opened, kind: Kind) -> str:
     except ValueError:
         return "De datum is niet leesbaar. Vul een dag in, zoals 2026-11-23."
     return tried(
-        request,
         lambda: police_actions.answer(
             opened,
             kind,
@@ -133,7 +132,6 @@ def pass_on(request: MemberRequest, key: UUID) -> HttpResponse:
     region, reason, problem = request.POST.get("region", ""), request.POST.get("text", ""), ""
     if request.method == "POST":
         problem = tried(
-            request,
             lambda: police_actions.pass_on(opened, region, reason=reason, by=request.member),
         )
         if not problem:
@@ -163,9 +161,7 @@ def note(request: MemberRequest, key: UUID) -> HttpResponse:
     if not permissions.may_answer(request.member, opened.rights):
         raise Http404
     typed, once = request.POST.get("note", ""), _key(request)
-    problem = tried(
-        request, lambda: police_actions.add_note(opened, typed, key=once, by=request.member)
-    )
+    problem = tried(lambda: police_actions.add_note(opened, typed, key=once, by=request.member))
     if problem:
         return page(request, opened, problem=problem, typed=typed, at="note")
     messages.success(request, "Je notitie is bewaard. De school ziet ze niet.")
@@ -196,7 +192,6 @@ def phoned(request: MemberRequest) -> HttpResponse:
         if not found:
             key, by = _key(request), request.member
             problem = tried(
-                request,
                 lambda: made.append(
                     police_actions.record_phoned(filled, facts_on=facts_on, key=key, by=by)
                 ),

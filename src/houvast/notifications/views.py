@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.errors import HouvastError
 from houvast.notifications import access, actions, leaves, outbox, permissions
 from houvast.notifications.contents import regions
-from houvast.notifications.delivery_states import Hand
+from houvast.notifications.delivery_states import Hand, State
 from houvast.notifications.form_document import plain_text
+from houvast.notifications.mail import About
 from houvast.notifications.models import Kind
 from houvast.notifications.pdf import render as render_pdf
 from houvast.notifications.police_tasks import proposals, tracks
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from houvast.accounts.members import MemberRequest
     from houvast.notifications.access import Opened
+    from houvast.notifications.models import Delivery, Notification
 
 NOT_ASKED = (Kind.ACKNOWLEDGED, Kind.PASSED_ON, Kind.REPLACED)
 """What the police tell in another way than on a page of its own."""
@@ -39,9 +41,8 @@ NOT_ASKED = (Kind.ACKNOWLEDGED, Kind.PASSED_ON, Kind.REPLACED)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def tried(request: MemberRequest, action: Callable[[], object]) -> str:
+def tried(action: Callable[[], object]) -> str:
     """Do it; "" when it was done, else why not. Nothing of it is left then."""
-    del request
     try:
         with transaction.atomic():
             action()
@@ -96,7 +97,11 @@ def page(
         "proposals": proposals(opened.contents, leaves.today()) if is_police else (),
         "tracks": tracks(opened.contents, leaves.today()) if is_police else (),
         "lines": lines_of(file),
-        "deliveries": [row for row in file.deliveries if row.organisation_id == one.zone_id],
+        "deliveries": [
+            (row, _asks_a_hand(row, one))
+            for row in file.deliveries
+            if row.organisation_id == one.zone_id
+        ],
         "spoken": spoken(one.reference),
         "document": opened.contents.document(now),
         "is_police": is_police,
@@ -131,14 +136,21 @@ def page(
     )
 
 
+def _asks_a_hand(row: Delivery, one: Notification) -> bool:
+    """Whether the school may have to bring what this mail says: the police do not have it yet."""
+    if row.state in (State.SENT, State.BY_HAND):
+        return False
+    if row.about == About.MESSAGE:
+        return bool(row.state == State.FAILED)
+    return one.acknowledged_at is None
+
+
 @require_POST
 def message(request: MemberRequest, key: UUID) -> HttpResponse:
     """Write to the other side."""
     opened = access.find(request.member, key)
     typed, once = request.POST.get("text", ""), _key(request)
-    problem = tried(
-        request, lambda: actions.write_message(opened, typed, key=once, by=request.member)
-    )
+    problem = tried(lambda: actions.write_message(opened, typed, key=once, by=request.member))
     if problem:
         return page(request, opened, problem=problem, typed=typed, at="text")
     messages.success(request, "Je bericht is bewaard. De mail erover zegt niets van de inhoud.")
@@ -151,9 +163,9 @@ def delivery(request: MemberRequest, key: UUID, row: UUID) -> HttpResponse:
     opened, go = access.find(request.member, key), request.POST.get("go", "")
     by = request.member
     if go in list(Hand):
-        problem = tried(request, lambda: actions.hand_over(opened, row, Hand(go), by=by))
+        problem = tried(lambda: actions.hand_over(opened, row, Hand(go), by=by))
     else:
-        problem = tried(request, lambda: actions.try_again(opened, row, by=by))
+        problem = tried(lambda: actions.try_again(opened, row, by=by))
     if problem:
         return page(request, opened, problem=problem, at="inhoud")
     messages.success(request, "Dat is bewaard.")

@@ -1,0 +1,92 @@
+"""Which step of the path is lit on the school's page, as the police tell back what they did?"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.cases.conftest import acting
+from tests.notifications.parties import Parties, advice, meet, sent
+
+from houvast.cases import access as cases
+from houvast.cases import standing
+from houvast.cases.police_forms import IN_ORDER, STILL_OPEN, done_by_others, forms_of
+from houvast.notifications import access, police_actions
+from houvast.notifications.models import Kind, Notification, Outcome
+from houvast.protocol.steps import STEPS
+
+DAY = date(2026, 3, 2)
+OF_THE_SCHOOL = {"urge-own-complaint", "tell-injured-party", "inform-own-parents"}
+"""What the school ticks off itself in the first two steps, beside deciding and sending."""
+
+
+@pytest.fixture
+def parties(db: None) -> Parties:
+    return meet()
+
+
+def states(parties: Parties, one: Notification, *also: str) -> list[str]:
+    """The six dots, when the school did its part and the tasks `also`."""
+    assert one.case_id
+    with acting(parties.lead) as by:
+        opened = cases.find(by, one.case_id)
+        file = cases.file_of(opened)
+        told = done_by_others(forms_of(opened), file.known.answer)
+        done = file.progress.done | OF_THE_SCHOOL | told | set(also)
+        return [dot.state for dot in standing.path(replace(file.progress, done=done))]
+
+
+def tell(parties: Parties, one: Notification, kind: Kind, **what: Any) -> None:
+    with acting(parties.police) as by:
+        police_actions.answer(access.find(by, one.id), kind, by=by, **what)
+
+
+def test_the_path_follows_what_the_police_tell_back(parties: Parties) -> None:
+    one = sent(parties)
+    assert states(parties, one) == ["current", "done", "", "", "", ""]  # nobody confirmed yet
+    tell(parties, one, Kind.ACKNOWLEDGED)
+    assert states(parties, one) == ["done", "done", "current", "", "", ""]
+    tell(parties, one, Kind.NUMBERED, text="BR.30.L4.000123/2026", on=DAY)
+    assert states(parties, one) == ["done", "done", "done", "current", "", ""]
+    tell(parties, one, Kind.TO_PROSECUTOR, on=DAY)
+    assert states(parties, one)[3] == "current"  # it is being investigated
+    tell(parties, one, Kind.SECTION, letter="B", choice="youth")
+    assert states(parties, one) == ["done"] * 4 + ["current", ""]
+    tell(parties, one, Kind.OUTCOME, choice=Outcome.NOT_KNOWN.value)
+    assert states(parties, one)[4] == "current"
+    tell(parties, one, Kind.OUTCOME, choice=Outcome.DISMISSED_TO_CARE.value)
+    assert states(parties, one) == ["done"] * 5 + ["current"]
+    tell(parties, one, Kind.FEEDBACK, text="Er komt een herstelgesprek.")
+    assert states(parties, one)[5] == "current"  # asking for it is the school's
+    assert states(parties, one, "ask-feedback") == ["done"] * 6
+
+
+def test_an_outcome_alone_says_that_what_comes_before_it_was_done(parties: Parties) -> None:
+    one = sent(parties)
+    tell(parties, one, Kind.ACKNOWLEDGED)
+    tell(parties, one, Kind.OUTCOME, choice=Outcome.MEASURE.value)
+    assert states(parties, one) == ["done"] * 5 + ["current"]
+
+
+def test_passed_on_waits_for_the_next_zone_to_confirm(parties: Parties) -> None:
+    one = sent(parties)
+    tell(parties, one, Kind.ACKNOWLEDGED)
+    with acting(parties.police) as by:
+        police_actions.pass_on(access.find(by, one.id), "brugge-west", reason="Daar.", by=by)
+    assert states(parties, one)[0] == "current"
+
+
+def test_an_answer_to_a_question_for_advice_starts_no_step(parties: Parties) -> None:
+    one = advice(parties)
+    tell(parties, one, Kind.ACKNOWLEDGED)
+    assert one.case_id
+    with acting(parties.staff) as by:
+        opened = cases.find(by, one.case_id)
+        assert not done_by_others(forms_of(opened), cases.facts_of(opened).answer)
+
+
+def test_every_task_that_is_told_back_is_one_of_the_agreement() -> None:
+    ids = {task.id for step in STEPS for task in step.tasks}
+    assert {task for _, tasks in IN_ORDER for task in tasks} <= ids
+    assert {kind for kind, _ in IN_ORDER} <= set(Kind)
+    assert STILL_OPEN in set(Outcome)
