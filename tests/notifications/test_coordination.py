@@ -61,7 +61,7 @@ def test_the_coordination_gets_it_reads_it_and_passes_it_on(
     with acting(parties.lead) as by:
         actions.send(access.find(by, one.id), by=by)
     browser = browser_of(coordinator)
-    assert reverse("notifications:inbox") in browser.get(reverse("cases:start")).content.decode()
+    assert browser.get(reverse("cases:start")).url == reverse("notifications:inbox")
     assert one.reference in browser.get(reverse("notifications:inbox")).content.decode()
     with acting(coordinator) as by:
         opened = access.open_notification(by, one.id)

@@ -10,7 +10,7 @@ from tests.notifications.parties import Parties, advice, meet, sent
 
 from houvast.cases import access as cases
 from houvast.cases import standing
-from houvast.cases.police_forms import IN_ORDER, STILL_OPEN, done_by_others, forms_of
+from houvast.cases.police_forms import IN_ORDER, STILL_OPEN, done_by_others, forms_of, words_of
 from houvast.notifications import access, police_actions
 from houvast.notifications.models import Kind, Notification, Outcome
 from houvast.protocol.steps import STEPS
@@ -74,6 +74,11 @@ def test_passed_on_waits_for_the_next_zone_to_confirm(parties: Parties) -> None:
     with acting(parties.police) as by:
         police_actions.pass_on(access.find(by, one.id), "brugge-west", reason="Daar.", by=by)
     assert states(parties, one)[0] == "current"
+    assert one.case_id
+    with acting(parties.lead) as by:
+        (form,) = forms_of(cases.find(by, one.case_id))
+        told = [(zone, words) for _, zone, words in words_of(form)]
+    assert told == [("m-zone", "Ontvangst bevestigd"), ("m-zone", "Doorgegeven")]
 
 
 def test_an_answer_to_a_question_for_advice_starts_no_step(parties: Parties) -> None:

@@ -188,5 +188,5 @@ def test_on_the_website_their_pages_are_not_there(world: Threefold) -> None:
         session = browser.session
         session["membership"] = str(member.membership_id)
         session.save()
-        assert browser.get("/werk/").status_code == 200
+        assert browser.get("/werk/", follow=True).status_code == 200
         assert browser.get(page).status_code == 404

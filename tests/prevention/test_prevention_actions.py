@@ -65,7 +65,7 @@ def test_who_said_what_of_a_point_and_when(parties: Parties) -> None:
         actions.say_point(POINT, DONE, seen="", by=by)
         found = access.points_of(by)[POINT]
         assert (found.standing, found.remark) == (Standing.DONE, DONE["remark"])
-        assert found.by.user.name == parties.staff.name
+        assert found.by_name == parties.staff.name
         assert found.at.date() == access.today()
 
 

@@ -41,8 +41,11 @@ class Case(models.Model):
     sequence = models.PositiveIntegerField()
     opened_on = models.DateField()
     opened_by = _by()
+    opened_by_name: str
+    """As all that ends in `_name`: only when it was read `with_names`."""
     title = models.CharField(max_length=SLUG, choices=Title.choices)
     led_by = _by()
+    led_by_name: str
     closed_on = models.DateField(null=True)
     outcome = models.CharField(max_length=SLUG, choices=Outcome.choices, blank=True)
     police_outcome = models.CharField(max_length=SLUG, choices=PoliceOutcome.choices, blank=True)
@@ -127,6 +130,7 @@ class OfCase(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)s_rows")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     by = _by()
+    by_name: str
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -193,6 +197,7 @@ class Task(OfCase):
     is_certain = models.BooleanField(default=True)
     """False when school holidays on the way are not known."""
     assigned_to = _by(null=True)
+    assigned_to_name: str | None
     done_at = models.DateTimeField(null=True)
     done_by = _by(null=True)
     dropped_at = models.DateTimeField(null=True)
@@ -247,6 +252,7 @@ class Note(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     text = EncryptedTextField(max_length=LONGEST_TEXT)
     by = _by()
+    by_name: str
     at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

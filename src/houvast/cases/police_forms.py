@@ -7,6 +7,8 @@ case, or took back, changes nothing about what the police have.
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,13 +20,15 @@ from houvast.protocol.parents import Informs
 from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from houvast.cases.access import Opened
     from houvast.protocol.answer import Answer
 
-TOLD = ("kind", "letter", "choice")
+TOLD = {key: F(key) for key in ("kind", "letter", "choice", "at")} | {
+    "zone": F("organisation__name")
+}
 NOTIFICATION = "notification"
 """The purpose of a form that says who is concerned; asking for advice does not."""
 
@@ -47,13 +51,32 @@ STILL_OPEN = "not_known"
 def forms_of(opened: Opened) -> list[Any]:
     """The forms of this case, oldest first, without what is sealed in them.
 
-    `told`: what the police told back of each, oldest first: kind, letter and choice.
+    `told`: what the police told back of each, oldest first: kind, letter, choice, moment and
+    which zone.
     """
-    found = opened.case.forms.defer("content").select_related("zone")
-    rows: Any = found.model._meta.get_field("returnpart_rows")
-    parts = rows.related_model._default_manager.filter(notification=OuterRef("pk"))
-    told = parts.order_by("at").values(one=JSONObject(**{key: F(key) for key in TOLD}))
-    return list(found.annotate(told=ArraySubquery(told)).order_by("drafted_at"))
+    return list(_with_told().filter(case_id=opened.case.id))
+
+
+@cache
+def _with_told() -> Any:
+    """What `forms_of` filters: put together once."""
+    form: Any = Case._meta.get_field("forms").related_model
+    parts = form._meta.get_field("returnpart_rows").related_model._default_manager
+    told = parts.filter(notification=OuterRef("pk")).order_by("at").values(one=JSONObject(**TOLD))
+    found = form._default_manager.defer("content").select_related("zone")
+    return found.annotate(told=ArraySubquery(told)).order_by("drafted_at")
+
+
+def words_of(form: Any) -> Iterator[tuple[datetime, str, str]]:
+    """When which zone told what back of a form of `forms_of`, in Dutch; not what they wrote."""
+    if not form.told:
+        return
+    kinds = dict(
+        form._meta.get_field("returnpart_rows").related_model._meta.get_field("kind").choices
+    )
+    for one in form.told:
+        of = f" (persoon {one['letter']})" if one["letter"] else ""
+        yield datetime.fromisoformat(one["at"]), one["zone"], f"{kinds[one['kind']]}{of}"
 
 
 def done_by_others(forms: Iterable[Any], answer: Answer) -> frozenset[str]:

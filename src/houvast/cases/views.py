@@ -126,7 +126,7 @@ def case(request: MemberRequest, key: UUID) -> HttpResponse:
         "file": file,
         "steps": standing.path(now, is_closed=opened.case.is_closed),
         "others": standing.for_others(now) if opened.sent_on else (),
-        "lines": chronology(file),
+        "lines": chronology(file, forms),
         "people": people(answer),
         "cards": cards(answer),
         "advice": answer.advice,

@@ -49,6 +49,8 @@ class OfSchool(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    by_name: str
+    """Only when it was read `with_names`."""
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
