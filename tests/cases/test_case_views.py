@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.cases.conftest import FORWARDED, Cast, acting, browser_of, opened
 
 from houvast.cases import access, actions, sharing_actions, task_actions
+from houvast.cases.facts_views import AT
 from houvast.cases.lists import ParentLabel, TaskKey
 from houvast.cases.models import Case, Note, SharedWithClb, StepTaken, Task
 from houvast.cases.urls import urlpatterns
@@ -154,6 +155,16 @@ def test_a_question_is_answered_on_the_page(cast: Cast, case: Case) -> None:
     assert answer.status_code == 302
     stale = browser.post(address, {"seen": "1", "go": "answer", "fact": asked.fact, "answer": "0"})
     assert stale.status_code == 422
+
+
+@pytest.mark.parametrize("go", AT)
+def test_a_form_with_a_mistake_is_pointed_at(cast: Cast, case: Case, go: str) -> None:
+    address = reverse("cases:facts", args=[case.id])
+    answer = browser_of(cast.counsellor).post(address, {"seen": "1", "go": go, "letter": "Z"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert f'href="#{AT[go]}"' in page
+    assert f'id="{AT[go]}"' in page
 
 
 def test_a_case_by_hand_grows_to_an_advice(cast: Cast) -> None:

@@ -79,6 +79,20 @@ def test_who_no_longer_follows_cases_leaves_their_tasks_to_all(cast: Cast, case:
     assert TaskKey.DECIDE in keys(cast.colleague)
 
 
+def test_the_list_of_cases_names_who_leads_also_in_another_role(cast: Cast, case: Case) -> None:
+    assert "Leiding: Noor Verzonnen.<" in page(cast.lead, "/werk/")
+    get_role(cast, cast.counsellor, Role.SCHOOL_LEAD)
+    leave(cast, cast.counsellor)
+    assert "Leiding: Noor Verzonnen.<" in page(cast.lead, "/werk/")
+
+
+def test_the_list_of_cases_names_no_lead_who_left_as_if_there(cast: Cast, case: Case) -> None:
+    leave(cast, cast.counsellor)
+    assert "Leiding: Noor Verzonnen (volgt hier geen dossiers meer op).<" in page(
+        cast.lead, "/werk/"
+    )
+
+
 def test_new_tasks_are_for_nobody_once_the_lead_of_the_case_left(cast: Cast, case: Case) -> None:
     leave(cast, cast.counsellor)
     with acting(cast.lead) as by:

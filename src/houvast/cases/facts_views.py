@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from houvast.cases.access import Known, Opened
 
 LONGEST_NUMBER = 4
+AT = {
+    "answer": "vraag-answer",
+    "danger": "vraag-danger",
+    "relation": "relatie_of",
+    "home": "thuis_letter",
+    "person": "persoon_letter",
+    "act": "daad_by",
+}
+"""Where each form of the page begins, for who sent it with a mistake."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +49,7 @@ def facts(request: MemberRequest, key: UUID) -> HttpResponse:
             return redirect("cases:facts", key)
     context = _shown(known, request.POST) | {
         "opened": opened,
-        "problem": problem,
+        "errors": _errors(request.POST.get("go", ""), problem),
         "may": permissions.may_change(request.member, opened.rights),
     }
     return render(request, "cases/facts.html", context, status=422 if problem else 200)
@@ -112,6 +121,10 @@ def _valid(form: Any) -> dict[str, Any]:
     if not form.is_valid():
         raise Incomplete(next(str(told) for found in form.errors.values() for told in found))
     return dict(form.cleaned_data)
+
+
+def _errors(go: str, problem: str) -> list[dict[str, str]]:
+    return [{"anchor": AT.get(go, "inhoud"), "text": problem}] if problem else []
 
 
 def _shown(known: Known, post: QueryDict) -> dict[str, Any]:

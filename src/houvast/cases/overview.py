@@ -40,7 +40,8 @@ def cases_of(member: Member, *, closed: bool = False, part: int = 1) -> Part[Cas
         .order_by("-closed_on" if closed else "-opened_on", "-sequence")
     )
     audit.record(Event.CASE_LISTED, by=member, detail={"list": "closed" if closed else "open"})
-    return part_of(with_names(found.select_related("site"), "led_by"), part)
+    led = whose.led(found.select_related("site"), member.organisation_id)
+    return part_of(with_names(led, "led_by"), part)
 
 
 def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from houvast.accounts.members import Member
-    from houvast.cases.models import Task
+    from houvast.cases.models import Case, Task
 
 GIVEN = Q(assigned_to__isnull=False)
 
@@ -43,6 +43,12 @@ def marked(tasks: QuerySet[Task], school: UUID) -> QuerySet[Task]:
 def still_here(membership: UUID, school: UUID) -> bool:
     """Whether who has, or had, this membership still follows cases at the school."""
     return _all_of(_here(school), school).filter(id=membership).exists()
+
+
+def led(cases: QuerySet[Case], school: UUID) -> QuerySet[Case]:
+    """Cases of the school, each with `is_lead_gone`: who leads it follows no cases here now."""
+    is_gone = ~Q(led_by__in=_all_of(_here(school), school))
+    return cases.annotate(is_lead_gone=ExpressionWrapper(is_gone, output_field=BooleanField()))
 
 
 def _marked(tasks: QuerySet[Task], is_so: Q) -> QuerySet[Task]:
