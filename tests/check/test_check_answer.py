@@ -13,7 +13,7 @@ from houvast.check.fields import Fields, checked
 from houvast.check.tasks import LEVEL_LEADS, LEVEL_WORDS, MOST_TASKS, tasks
 from houvast.check.wording import block_in_words, listed, told
 from houvast.guide.pages import find_page
-from houvast.law.ages import UNKNOWN_AGE, Age
+from houvast.law.ages import UNKNOWN_AGE, Age, years_in_words
 from houvast.protocol.answer import Answer, answer
 from houvast.protocol.parents import Informs
 from houvast.protocol.prosecutor import Section
@@ -156,7 +156,7 @@ def test_every_answer_has_its_words() -> None:
     ],
 )
 def test_an_age_is_told_as_far_as_it_is_known(age: Age, words: str) -> None:
-    assert conclusion.years_in_words(age) == words
+    assert years_in_words(age) == words
 
 
 def test_what_is_not_known_is_said() -> None:

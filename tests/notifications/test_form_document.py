@@ -63,7 +63,7 @@ def test_each_person_is_a_part_with_role_and_age(form: FilledForm, known: Known)
 
     assert (first.title, second.title) == ("Persoon A: slachtoffer", "Persoon B: verdachte")
     ages = [row.lines for one in (first, second) for row in one.rows if row.key == "minor_at_facts"]
-    assert ages == [("minderjarig (16 jaar)",), ("niet zeker (14 tot 18 jaar)",)]
+    assert ages == [("minderjarig (16 jaar)",), ("niet zeker (14 tot en met 18 jaar)",)]
 
 
 @pytest.mark.parametrize(

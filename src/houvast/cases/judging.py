@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from houvast.cases.lists import LEVEL_WORDS
+from houvast.law.ages import years_in_words
 from houvast.law.explain import OUTCOME_WORDS
 from houvast.law.judgement import Outcome
 from houvast.law.reading import read
@@ -17,13 +18,11 @@ from houvast.regions.load import load_regions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from houvast.law.ages import Age
     from houvast.law.judgement import Finding
     from houvast.law.situation import Person
 
 EMPTY = json.dumps({"people": {"A": {}, "B": {}}})
 """The facts of a case that was opened by hand and of which nothing was told yet."""
-ADULT = 18
 SCHOOLS: Mapping[str | None, str] = {
     "this_school": "leerling van deze school",
     "other_school": "leerling van een andere school",
@@ -70,23 +69,10 @@ def people(answer: Answer) -> tuple[Known, ...]:
 
 
 def _person(person: Person) -> str:
-    parts = [years(person.age), SCHOOLS[person.pupil_of]]
+    parts = [years_in_words(person.age), SCHOOLS[person.pupil_of]]
     parts += ["misschien kwetsbaar"] if person.vulnerable else []
     parts += ["thuis misschien niet veilig"] if person.home_unsafe else []
     return ", ".join(parts)
-
-
-def years(age: Age) -> str:
-    """An age in words: "15 jaar", "14 tot en met 16 jaar", "minderjarig"."""
-    if not age.is_known:
-        return "leeftijd niet bekend"
-    if age.low == age.high:
-        return f"{age.low} jaar"
-    if age.has_no_end:
-        return f"{age.low} of ouder"
-    if age.low == 0:
-        return "minderjarig" if age.high == ADULT - 1 else f"jonger dan {age.high + 1}"
-    return f"{age.low} tot en met {age.high} jaar"
 
 
 def _roles(answer: Answer, letter: str) -> list[str]:

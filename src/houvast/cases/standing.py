@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from houvast.cases.lists import NOTIFYING, TaskKey
+from houvast.law.ages import ADULT_AGE
 from houvast.protocol.advice import suspected
 from houvast.protocol.parents import Informs
 from houvast.protocol.parties import Party
@@ -16,11 +17,11 @@ from houvast.protocol.steps import STEPS, open_steps
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from houvast.law.situation import Person
     from houvast.protocol.answer import Answer
     from houvast.protocol.steps import Step
     from houvast.regions.region import Level
 
-ADULT = 18
 SCHOOL = {Party.SCHOOL}
 NEVER_DONE = frozenset({"review-case", "periodic-meeting"})
 """They come back as long as the case is open, so they hold no step open."""
@@ -42,7 +43,7 @@ def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ())
     own = [people[letter].pupil_of for letter in involved]
     informs = {found.letter: found.informs for found in answer.parents}
     at_school = [letter for letter in involved if people[letter].pupil_of == "this_school"]
-    minors = [people[letter] for letter in involved if people[letter].pupil_of != "this_school"]
+    elsewhere = [people[letter] for letter in involved if people[letter].pupil_of != "this_school"]
     return Progress(
         notified=None if decided is None else decided in NOTIFYING,
         victim_known=True if answer.judgement.victims else (None if is_open else False),
@@ -54,12 +55,7 @@ def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ())
             is_open=is_open,
         ),
         other_minors_involved=_any(
-            [
-                False if person.age.low >= ADULT else (True if person.age.high < ADULT else None)
-                for person in minors
-                if person.pupil_of is not None or person.age.low >= ADULT
-            ]
-            + [None for person in minors if person.pupil_of is None and person.age.low < ADULT],
+            [_is_minor_elsewhere(person) for person in elsewhere],
             is_open=is_open,
         ),
         has_minor_suspect=_suspect(sections, Section.YOUTH, Section.BOTH, Section.NONE),
@@ -72,6 +68,14 @@ def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ())
         and all(informs.get(letter) in WAITING for letter in at_school),
         done=frozenset(done),
     )
+
+
+def _is_minor_elsewhere(person: Person) -> bool | None:
+    """Of who is not known to be a pupil of this school."""
+    if person.age.low >= ADULT_AGE:
+        return False
+    is_sure = person.pupil_of is not None and person.age.high < ADULT_AGE
+    return True if is_sure else None
 
 
 def _any(known: list[bool | None], *, is_open: bool) -> bool | None:

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from houvast.check.wording import SOMEBODY, act_in_words
 from houvast.law import questions
+from houvast.law.ages import years_in_words
 from houvast.law.judgement import Outcome
 from houvast.law.statutes import CERTAINTY_ORDER
-from houvast.protocol.indicators import ADULT_AGE
 from houvast.protocol.parents import Informs
 from houvast.protocol.prosecutor import Section
 from houvast.text import listed, marked, say
 
 if TYPE_CHECKING:
-    from houvast.law.ages import Age
     from houvast.law.explain import Explanation
     from houvast.law.judgement import Finding, Judgement
     from houvast.law.statutes import Citation
@@ -123,24 +122,6 @@ def _who(judgement: Judgement, finding: Finding) -> str:
     if finding.by is None:
         return say(SOMEBODY).capitalize()
     return f"{finding.by} ({years_in_words(judgement.scene.age(finding.by, finding.act))})"
-
-
-def years_in_words(age: Age) -> str:
-    """What is known of an age: "17 jaar", "15 of 16 jaar", "18 of ouder", "jonger dan 12"."""
-    if not age.is_known:
-        return say("leeftijd niet bekend")
-    if age.low == age.high:
-        return say("{years} jaar").format(years=age.low)
-    if age.has_no_end:
-        return say("{years} of ouder").format(years=age.low)
-    if age.low == 0:
-        if age.high == ADULT_AGE - 1:
-            return say("minderjarig")
-        return say("jonger dan {years}").format(years=age.high + 1)
-    told = say("{low} tot en met {high} jaar")
-    if age.high == age.low + 1:
-        told = say("{low} of {high} jaar")
-    return told.format(low=age.low, high=age.high)
 
 
 def _articles(cited: Iterable[Citation]) -> tuple[Articles, ...]:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from houvast.text import say
+
 OLDEST = 120
 LIFETIME = 100
+ADULT_AGE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,24 @@ class Age:
 
 
 UNKNOWN_AGE = Age()
+
+
+def years_in_words(age: Age) -> str:
+    """What is known of an age: "17 jaar", "15 of 16 jaar", "18 of ouder", "jonger dan 12"."""
+    if not age.is_known:
+        return say("leeftijd niet bekend")
+    if age.low == age.high:
+        return say("{years} jaar").format(years=age.low)
+    if age.has_no_end:
+        return say("{years} of ouder").format(years=age.low)
+    if age.low == 0:
+        if age.high == ADULT_AGE - 1:
+            return say("minderjarig")
+        return say("jonger dan {years}").format(years=age.high + 1)
+    told = say("{low} tot en met {high} jaar")
+    if age.high == age.low + 1:
+        told = say("{low} of {high} jaar")
+    return told.format(low=age.low, high=age.high)
 
 
 def age_on(birth_date: date, day: date) -> int:

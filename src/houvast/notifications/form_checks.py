@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from phonenumbers import NumberParseException, is_possible_number, parse
 
-from houvast.law.ages import OLDEST, Age, age_on
+from houvast.law.ages import OLDEST, Age, age_on, years_in_words
 from houvast.notifications.form_values import (
     BRUSSELS,
     BY_KEY,
@@ -26,7 +26,6 @@ from houvast.notifications.form_values import (
     Value,
 )
 from houvast.protocol.form_fields import Field, Kind
-from houvast.text import say
 
 LONGEST: Mapping[Kind, int] = {
     Kind.TEXT: 300,
@@ -237,7 +236,7 @@ def _age_contradicted(who: PersonAnswers, known: Known) -> Iterator[Problem]:
         "birth_date",
         f"“Geboortedatum” van persoon {who.letter} past niet bij de leeftijd: wie op "
         f"{in_words(born)} geboren is, was {when} {years} jaar, en in het dossier staat "
-        f"{in_years(age)}. Verbeter wat niet juist is.",
+        f"{years_in_words(age)}. Verbeter wat niet juist is.",
         who.letter,
     )
 
@@ -257,15 +256,6 @@ _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
-
-
-def in_years(age: Age) -> str:
-    """An age in words: "15 jaar", "14 tot 16 jaar", "18 of ouder"."""
-    if age.low == age.high:
-        return say("{years} jaar").format(years=age.low)
-    if age.has_no_end:
-        return say("{years} of ouder").format(years=age.low)
-    return say("{low} tot {high} jaar").format(low=age.low, high=age.high)
 
 
 def in_words(day: date) -> str:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from houvast.law.ages import Age, age_on
-from houvast.notifications.form_checks import Known, choices_of, in_words, in_years
+from houvast.law.ages import ADULT_AGE, Age, age_on, years_in_words
+from houvast.notifications.form_checks import Known, choices_of, in_words
 from houvast.notifications.form_values import (
     BRUSSELS,
     FIELDS_OF_PERSON,
@@ -21,7 +21,6 @@ from houvast.notifications.form_values import (
     Value,
 )
 from houvast.protocol.form_fields import ROLES, Field, Kind, Section
-from houvast.protocol.indicators import ADULT_AGE
 from houvast.protocol.notification_form import HEADINGS, VERSION, Side, fields_of
 from houvast.text import marked, say
 
@@ -105,12 +104,12 @@ def age_at_facts(who: PersonAnswers, known: Known) -> str:
         age = Age(*[age_on(born, known.facts_on)] * 2)
     if not age.is_known:
         return say("niet bekend")
-    told = say("niet zeker ({years})")
+    years = years_in_words(age)
     if age.high < ADULT_AGE:
-        told = say("minderjarig ({years})")
-    elif age.low >= ADULT_AGE:
-        told = say("meerderjarig ({years})")
-    return told.format(years=in_years(age))
+        minor = say("minderjarig")
+        return minor if years == minor else say("minderjarig ({years})").format(years=years)
+    told = say("meerderjarig ({years})") if age.low >= ADULT_AGE else say("niet zeker ({years})")
+    return told.format(years=years)
 
 
 def _parts(form: FilledForm, known: Known) -> Iterator[Part]:

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from houvast.law.ages import Age, age_on
-from houvast.notifications.form_checks import in_years
+from houvast.law.ages import ADULT_AGE, Age, age_on, years_in_words
 from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
-from houvast.protocol.indicators import ADULT_AGE
 from houvast.protocol.parents import Informs
 from houvast.protocol.prosecutor import ACCOUNTABLE_AGE, Section
 
@@ -153,7 +151,7 @@ def _by_age(age: Age) -> tuple[str, str]:
     """The section, "" when it is not known, and its words."""
     if age.high < ACCOUNTABLE_AGE:
         return "", TOO_YOUNG
-    years = in_years(age)
+    years = years_in_words(age)
     if age.low >= ADULT_AGE:
         return Section.ADULT, f"{SECTION_WORDS[Section.ADULT]} ({years})"
     if age.high >= ADULT_AGE:

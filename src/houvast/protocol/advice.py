@@ -7,8 +7,9 @@ school decides; a decision that differs is kept with its reason.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from houvast.law.ages import ADULT_AGE
 from houvast.law.judgement import Finding, Judgement, Outcome
-from houvast.protocol.indicators import ADULT_AGE, INDICATORS, Indicator, concerned, is_harmless
+from houvast.protocol.indicators import INDICATORS, Indicator, concerned, is_harmless
 from houvast.regions.region import Level, RegionIndicator
 from houvast.text import listed, marked, say
 

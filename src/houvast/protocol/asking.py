@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from houvast.law import questions
+from houvast.law.ages import ADULT_AGE
 from houvast.law.judgement import Finding, Judgement, Outcome
 from houvast.law.questions import Candidate, Question
 from houvast.law.situation import Act
 from houvast.protocol.advice import SPREADING, only_spread, suspected
-from houvast.protocol.indicators import ADULT_AGE, INDICATORS, concerned, is_harmless
+from houvast.protocol.indicators import INDICATORS, concerned, is_harmless
 
 DANGER = "circumstances.danger_now"
 COMPLAINT = "circumstances.victim_wants_complaint"

@@ -7,12 +7,12 @@ No listed sign is never "no police".
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from houvast.law.ages import ADULT_AGE
 from houvast.law.facts import BAD_MEANS, IN_SCOPE
 from houvast.law.judgement import Finding, Judgement, Outcome
 from houvast.law.scene import DEGREE_LIMIT
 from houvast.law.situation import FAMILY_OF_POWER
 
-ADULT_AGE = 18
 HARMLESS = frozenset({Outcome.JUSTIFIED, Outcome.NO_OFFENCE})
 FORCED_BY = frozenset({"pressure", "threat", "ruse", "payment"})
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from houvast.law.ages import Age, age_on
+from houvast.law.ages import ADULT_AGE, Age, age_on
 from houvast.law.judgement import Judgement, Outcome
 from houvast.law.situation import Person
 from houvast.protocol.advice import suspected
-from houvast.protocol.indicators import ADULT_AGE, concerned
+from houvast.protocol.indicators import concerned
 from houvast.text import marked, say
 
 SENTENCES = marked(

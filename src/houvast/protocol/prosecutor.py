@@ -2,9 +2,8 @@
 
 from enum import StrEnum
 
-from houvast.law.ages import Age
+from houvast.law.ages import ADULT_AGE, Age
 from houvast.law.judgement import Finding, Judgement, Outcome
-from houvast.protocol.indicators import ADULT_AGE
 
 ACCOUNTABLE_AGE = 12
 
