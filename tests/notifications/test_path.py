@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.cases.conftest import acting
+from django.urls import reverse
+from tests.cases.conftest import acting, browser_of
 from tests.notifications.parties import Parties, advice, meet, sent
 
 from houvast.cases import access as cases
@@ -66,6 +67,19 @@ def test_an_outcome_alone_says_that_what_comes_before_it_was_done(parties: Parti
     tell(parties, one, Kind.ACKNOWLEDGED)
     tell(parties, one, Kind.OUTCOME, choice=Outcome.MEASURE.value)
     assert states(parties, one) == ["done"] * 5 + ["current"]
+
+
+def test_closing_begins_with_what_the_police_told_of_the_outcome(parties: Parties) -> None:
+    one = sent(parties)
+    tell(parties, one, Kind.OUTCOME, choice=Outcome.NOT_KNOWN.value)
+    assert offered(parties, one) == "unknown"
+    tell(parties, one, Kind.OUTCOME, choice=Outcome.DISMISSED.value)
+    assert offered(parties, one) == "known"
+
+
+def offered(parties: Parties, one: Notification) -> str:
+    page = browser_of(parties.lead).get(reverse("cases:close", args=[one.case_id]))
+    return str(page.context["form"]["police_outcome"].value())
 
 
 def test_passed_on_waits_for_the_next_zone_to_confirm(parties: Parties) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.cases import access, closing_actions, permissions
 from houvast.cases.forms import Close, Reason
-from houvast.cases.police_forms import forms_of
+from houvast.cases.police_forms import forms_of, is_outcome_told
 from houvast.cases.retention import ERASED, LEFT, TERMS
 from houvast.cases.trying import tried
 
@@ -28,9 +28,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def close(request: MemberRequest, key: UUID) -> HttpResponse:
     """How did it end?"""
     member, opened = request.member, access.open_case(request.member, key, page="close")
+    forms = forms_of(opened)
+    at_police = "known" if is_outcome_told(forms) else "unknown"
     form = Close(
         request.POST or None,
-        initial={"police_outcome": "unknown" if opened.notified else "not_notified"},
+        initial={"police_outcome": at_police if opened.notified else "not_notified"},
     )
     if (
         request.method == "POST"
@@ -45,7 +47,7 @@ def close(request: MemberRequest, key: UUID) -> HttpResponse:
         "terms": TERMS.values(),
         "erased": ERASED,
         "left": LEFT,
-        "forms": forms_of(opened),
+        "forms": forms,
         "may": permissions.may_close(member, opened.rights),
     }
     return render(request, "cases/close.html", context, status=422 if form.errors else 200)

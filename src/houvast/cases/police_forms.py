@@ -91,18 +91,27 @@ def done_by_others(forms: Iterable[Any], answer: Answer) -> frozenset[str]:
     return frozenset(found)
 
 
-def _done(form: Any, answer: Answer) -> set[str]:
+def is_outcome_told(forms: Iterable[Any]) -> bool:
+    """Whether the police told how it ended at the prosecutor."""
+    return any("outcome" in _kinds(form) for form in forms)
+
+
+def _kinds(form: Any) -> set[str]:
+    """What the police told of a form; the last of a kind holds."""
     last = {(one["kind"], one["letter"]): one["choice"] for one in form.told}
     kinds = {kind for (kind, _), choice in last.items() if choice != STILL_OPEN}
     kinds.discard("acknowledged")  # of a zone that passed it on
-    if form.acknowledged_at:
-        kinds.add("acknowledged")
+    return kinds | {"acknowledged"} if form.acknowledged_at else kinds
+
+
+def _done(form: Any, answer: Answer) -> set[str]:
+    kinds = _kinds(form)
     reached = max((at for at, (kind, _) in enumerate(IN_ORDER) if kind in kinds), default=-1)
     found = {task for _, tasks in IN_ORDER[: reached + 1] for task in tasks}
     if "feedback" in kinds:
         found.add("give-feedback")
     theirs = {one.letter for one in answer.parents if one.informs is Informs.POLICE}
-    if theirs and theirs <= {letter for kind, letter in last if kind == "parents"}:
+    if theirs and theirs <= {one["letter"] for one in form.told if one["kind"] == "parents"}:
         found.add("inform-other-parents")
     return found
 
