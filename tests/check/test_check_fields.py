@@ -33,6 +33,21 @@ def test_what_no_page_can_send_is_refused_with_the_field_and_what_is_allowed(
     assert refused.value.allowed
 
 
+@pytest.mark.parametrize(
+    ("ticked", "kept"),
+    [
+        (["suicide", "none"], ("suicide",)),
+        (["none", "unknown", "recent_physical_violence"], ("recent_physical_violence",)),
+        (["none"], ("none",)),
+    ],
+)
+def test_a_danger_that_is_named_unticks_no(ticked: list[str], kept: tuple[str, ...]) -> None:
+    assert fields.checked({"danger": ticked})["danger"] == kept
+    assert fields.merged({"danger": ("none",)}, {"danger": ticked}, page=fields.WHAT) == {
+        "danger": kept
+    }
+
+
 def test_an_empty_value_is_no_answer() -> None:
     assert fields.checked({"date": [""], "rel.0.of": [""], "happened": ["show"]}) == {
         "happened": ("show",)

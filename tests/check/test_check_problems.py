@@ -17,7 +17,6 @@ def test_what_is_in_order_needs_no_mending(fields: Fields, page: str) -> None:
     ("page", "fields", "anchor"),
     [
         (WHAT, but(COUPLE, happened=[]), "vraag-happened"),
-        (WHAT, but(COUPLE, danger=["none", "suicide"]), "vraag-danger"),
         (WHO, but(COUPLE, date=["gisteren"]), "date"),
         (WHO, but(COUPLE, date=["24/11/2026"]), "date"),
         (WHO, but(COUPLE, date=["20/11/0025"]), "date"),

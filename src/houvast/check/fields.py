@@ -73,10 +73,15 @@ def checked(raw: Mapping[str, Iterable[str]]) -> Fields:
                 )
         if len(given) > 1 and _holds_one(name):
             raise InputError(_short(name), "twee antwoorden", "één antwoord")
-        found[name] = given
+        found[name] = _without_no(given) if name == "danger" else given
     if len(found.get("letters", ())) > choices.MOST_PEOPLE:
         raise InputError("letters", "te veel personen", f"hoogstens {choices.MOST_PEOPLE}")
     return found
+
+
+def _without_no(dangers: tuple[str, ...]) -> tuple[str, ...]:
+    """What was ticked of the dangers: one that is named wins from "nee" and "weet ik niet"."""
+    return tuple(one for one in dangers if one not in choices.NO_DANGER) or dangers
 
 
 def merged(before: Fields, posted: Mapping[str, Iterable[str]], *, page: str) -> Fields:

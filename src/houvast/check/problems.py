@@ -40,10 +40,6 @@ def problems(fields: Fields, *, page: str, today: date) -> tuple[Problem, ...]:
 
 
 def _what(fields: Fields) -> Iterator[Problem]:
-    dangers = frozenset(fields.get("danger", ()))
-    if dangers & choices.NO_DANGER and dangers - choices.NO_DANGER:
-        text = say("Je koos gevaar en ook “Nee” of “Weet ik niet”. Kies één van beide.")
-        yield Problem("danger", "vraag-danger", text)
     if not happened(fields):
         yield Problem("happened", "vraag-happened", say("Kruis aan wat er gebeurde."))
 

@@ -1,6 +1,6 @@
 // What was filled in on the pages: fields are names with a list of texts, as a form sends them. (check/fields.py)
 
-import { compiled, keys, unique } from "./compiled.js";
+import { compiled, keys, unique, without } from "./compiled.js";
 
 export const UNKNOWN = "unknown";
 export const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
@@ -27,9 +27,15 @@ export const merged = (before, posted, page) => {
   for (const name of keys(before)) if (!wasShown(name, before, page)) found[name] = before[name];
   for (const name of keys(posted)) {
     const given = unique(posted[name].filter((value) => value));
-    if (pageOf(name) === page && given.length) found[name] = given;
+    if (pageOf(name) === page && given.length) found[name] = name === "danger" ? withoutNo(given) : given;
   }
   return found;
+};
+
+// A danger that is named wins from "nee" and "weet ik niet".
+const withoutNo = (dangers) => {
+  const named = without(dangers, compiled.no_danger);
+  return named.length ? named : dangers;
 };
 
 const wasShown = (name, before, page) =>

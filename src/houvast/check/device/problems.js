@@ -1,7 +1,7 @@
 // What still has to be mended on a page before the check can go on? (check/problems.py)
 
 import { chosen, dayOf, documentOf, relationParts } from "./building.js";
-import { InputError, compiled, meets, say } from "./compiled.js";
+import { InputError, compiled, say } from "./compiled.js";
 import { UNKNOWN, WHAT, WHO, every, happenedIn, one } from "./fields.js";
 import { parse } from "./reading.js";
 
@@ -17,14 +17,8 @@ export const problemsOn = (fields, page, today) => {
 };
 
 const what = (fields) => {
-  const dangers = every(fields, "danger");
-  const found = [];
-  if (meets(dangers, compiled.no_danger) && dangers.some((key) => !compiled.no_danger.includes(key))) {
-    const text = say("Je koos gevaar en ook “Nee” of “Weet ik niet”. Kies één van beide.");
-    found.push(problem("danger", "vraag-danger", text));
-  }
-  if (!happenedIn(fields).length) found.push(problem("happened", "vraag-happened", say("Kruis aan wat er gebeurde.")));
-  return found;
+  if (happenedIn(fields).length) return [];
+  return [problem("happened", "vraag-happened", say("Kruis aan wat er gebeurde."))];
 };
 
 const who = (fields, today) => {
