@@ -54,6 +54,14 @@ def test_a_suspect_of_eighteen_and_one_of_seventeen_are_both_known() -> None:
     assert (now.has_minor_suspect, now.has_adult_suspect) == (True, True)
 
 
+def test_a_child_under_twelve_is_called_no_suspect() -> None:
+    young = json.loads(FORWARDED)
+    young["people"]["A"]["age"] = 10
+    young["people"]["B"]["age"] = 11
+    roles = {one.letter: one.roles for one in people(judge(json.dumps(young), region=""))}
+    assert roles == {"A": "slachtoffer", "B": "betrokken (zorg en bescherming)", "C": ""}
+
+
 def test_a_stepfather_means_the_police_are_asked_first() -> None:
     home = json.loads(FORWARDED)
     home["people"]["B"] = {"age": 44, "pupil_of": "none"}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from houvast.law.ages import Age
 from houvast.notifications.form_checks import (
     LONGEST,
     MOST_PERSONS,
@@ -162,6 +163,27 @@ def test_without_the_day_of_the_facts_only_somebody_too_young_is_named(known: Kn
     assert texts(with_person("A", birth_date=date(2000, 1, 1)), undated) == {}
     younger = texts(with_person("A", birth_date=date(2011, 1, 1)), undated)
     assert "was vandaag 15 jaar" in younger["birth_date-A"]
+
+
+@pytest.mark.parametrize(
+    ("role", "age", "born", "words"),
+    [
+        ("suspect", Age(0, 11), None, "nooit verdachte"),
+        ("suspect", Age(), date(2016, 1, 1), "nooit verdachte"),
+        ("suspect", Age(0, 12), None, ""),
+        ("suspect", Age(), None, ""),
+        ("young_child", Age(12, 12), None, "12 of ouder"),
+        ("young_child", Age(0, 11), None, ""),
+        ("victim", Age(0, 11), None, ""),
+    ],
+)
+def test_a_child_under_twelve_is_never_a_suspect(
+    known: Known, role: str, age: Age, born: date | None, words: str
+) -> None:
+    answers: dict[str, Value] = {"role": role} | ({"birth_date": born} if born else {})
+    found = texts(with_person("B", **answers), replace(known, ages={"B": age}))
+    assert words in found.get("role-B", "")
+    assert bool(words) == ("role-B" in found)
 
 
 def test_for_advice_no_name_is_taken(form: FilledForm, known: Known) -> None:

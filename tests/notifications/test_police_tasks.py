@@ -133,6 +133,15 @@ def test_what_the_case_worked_out_from_each_act_wins(
     assert words in proposal.words
 
 
+def test_a_child_under_twelve_gets_care_and_no_section() -> None:
+    child: dict[str, Value] = {"role": "young_child", "pupil_of": "other_school"}
+    found = contents(("A", {"role": "victim"}), ("B", child), sections=(("A", "none"),))
+    assert [(one.letter, one.section) for one in proposals(found, TODAY)] == [("B", "")]
+    assert "wel zorg" in proposals(found, TODAY)[0].words
+    assert letters(contents(("B", child))) == ["B"]
+    assert tracks(found, TODAY) == ()
+
+
 def test_without_the_day_of_the_facts_nobody_is_taken_for_an_adult_then() -> None:
     who: dict[str, Value] = {"role": "suspect", "birth_date": date(2008, 11, 10)}
     found = replace(contents(("B", who)), facts_on=None)
@@ -208,7 +217,7 @@ def test_the_section_page_proposes_and_the_school_reads_what_was_decided(parties
     assert " checked" not in asked
     school = browser_of(parties.staff)
     page = school.get(reverse("notifications:notification", args=[one.id])).content.decode()
-    assert "Afdeling per verdachte" not in page
+    assert "Welke afdeling van het parket?" not in page
 
 
 def test_who_was_not_told_needs_a_reason(parties: Parties) -> None:

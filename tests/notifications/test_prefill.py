@@ -94,6 +94,25 @@ def test_somebody_who_is_victim_and_suspect_gets_no_role_by_itself() -> None:
     assert roles == {"A": None, "B": None, "C": None}
 
 
+@pytest.mark.parametrize(
+    ("ages", "roles"),
+    [
+        ({"A": 10, "B": 11}, {"A": "victim", "B": "young_child", "C": None}),
+        ({"A": 10, "B": 12}, {"A": "victim", "B": "suspect", "C": None}),
+    ],
+)
+def test_nobody_under_twelve_is_put_down_as_suspect(
+    ages: dict[str, int], roles: dict[str, str | None]
+) -> None:
+    people = {letter: {"age": age} for letter, age in ages.items()} | {"C": {}}
+    acts = [
+        {"act": "make", "by": "A", "of": ["A"]},
+        {"act": "show", "by": "B", "to": ["C"], "of": ["A"], "consent": {"A": False}},
+    ]
+    found = filled({**FORWARDED, "people": people, "acts": acts, "relations": []})
+    assert {who.letter: who.answers.get("role") for who in found.persons} == roles
+
+
 def test_a_bond_of_power_is_told_as_the_form_asks() -> None:
     related = {**FORWARDED, "relations": [{"of": "B", "to": "A", "kind": "ascending"}]}
     assert filled(related).answers["family_or_authority"] == "B: (stief- of groot)ouder van A"

@@ -1,7 +1,11 @@
-"""To which section of the prosecutor's office does each suspect's file go?"""
+"""To which section of the prosecutor's office does a file go, and who is a suspect at all?"""
 
 import pytest
 from tests.law.building import act, couple, shown, situation, told
+
+from houvast.law.judgement import Outcome, judge
+from houvast.law.reading import parse
+from houvast.protocol.advice import suspects, too_young
 
 
 def section(document, letter="B"):
@@ -120,3 +124,25 @@ def test_what_is_no_offence_at_eighteen_does_not_count_for_the_section():
 
 def test_punishable_without_a_victim_names_the_youth_section():
     assert told(couple(ages={"A": 15, "B": 15}))["prosecutor"] == {"A": "youth", "B": "youth"}
+
+
+def judged(document):
+    return judge(parse(document))
+
+
+@pytest.mark.parametrize(
+    ("age", "suspect", "young"),
+    [(11, set(), {"B"}), ([8, 11], set(), {"B"}), (12, {"B"}, set()), (None, {"B"}, set())],
+)
+def test_nobody_is_a_suspect_for_what_was_done_under_twelve(age, suspect, young):
+    found = judged(shown_at(age))
+    assert (suspects(found), too_young(found)) == (suspect, young)
+
+
+def test_a_child_with_an_own_image_is_no_suspect_and_gets_care():
+    document = couple(ages={"A": 10, "B": 10})
+    document["acts"] = [act("make", "A", of=["A"])]
+    found = judged(document)
+    assert found.findings[0].outcome is Outcome.NOT_ACCOUNTABLE
+    assert not suspects(found) | too_young(found)
+    assert told(document)["prosecutor"] == {"A": "none"}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from houvast.cases.lists import LEVEL_WORDS
 from houvast.law.ages import years_in_words
 from houvast.law.explain import OUTCOME_WORDS
-from houvast.law.judgement import Outcome
 from houvast.law.reading import read
+from houvast.protocol.advice import suspects, too_young
 from houvast.protocol.answer import Answer, answer_to
 from houvast.protocol.telling import ACT_WORDS, INFORMS_WORDS
 from houvast.regions.load import load_regions
@@ -77,9 +77,10 @@ def _person(person: Person) -> str:
 
 def _roles(answer: Answer, letter: str) -> list[str]:
     roles = ["slachtoffer"] if letter in answer.judgement.victims else []
-    own = {found.outcome for found in answer.judgement.findings if found.by == letter}
-    if own & {Outcome.PUNISHABLE, Outcome.NOT_ACCOUNTABLE}:
+    if letter in suspects(answer.judgement):
         roles.append("mogelijk verdacht")
+    elif letter in too_young(answer.judgement):
+        roles.append("betrokken (zorg en bescherming)")
     return roles
 
 

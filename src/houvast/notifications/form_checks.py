@@ -26,6 +26,7 @@ from houvast.notifications.form_values import (
     Value,
 )
 from houvast.protocol.form_fields import Field, Kind
+from houvast.protocol.prosecutor import ACCOUNTABLE_AGE
 
 LONGEST: Mapping[Kind, int] = {
     Kind.TEXT: 300,
@@ -129,6 +130,7 @@ def _problems(form: FilledForm, known: Known, *, complete: bool) -> Iterator[Pro
             who.answers, FIELDS_OF_PERSON, known, complete=complete, letter=who.letter
         )
         yield from _age_contradicted(who, known)
+        yield from _child_as_suspect(who, known)
         if form.answers.get("purpose") == "advice":
             yield from _named_in_advice(who)
 
@@ -239,6 +241,33 @@ def _age_contradicted(who: PersonAnswers, known: Known) -> Iterator[Problem]:
         f"{years_in_words(age)}. Verbeter wat niet juist is.",
         who.letter,
     )
+
+
+def _child_as_suspect(who: PersonAnswers, known: Known) -> Iterator[Problem]:
+    """Under 12 there is only care and protection (step 5): a child is never called suspect."""
+    role, age = who.answers.get("role"), _age_then(who, known)
+    if role == "suspect" and age.high < ACCOUNTABLE_AGE:
+        yield Problem(
+            "role",
+            f"Persoon {who.letter} was jonger dan 12 en is dan nooit verdachte. Kies “kind jonger "
+            "dan 12”, of een andere rol.",
+            who.letter,
+        )
+    if role == "young_child" and age.low >= ACCOUNTABLE_AGE:
+        yield Problem(
+            "role",
+            f"Persoon {who.letter} was 12 of ouder. Kies een andere rol, of verbeter de leeftijd.",
+            who.letter,
+        )
+
+
+def _age_then(who: PersonAnswers, known: Known) -> Age:
+    """The age at the facts; without their day nobody was older then than today."""
+    born, told = who.answers.get("birth_date"), (known.ages or {}).get(who.letter, Age())
+    if not isinstance(born, date) or born > (known.facts_on or known.today):
+        return told
+    years = age_on(born, known.facts_on or known.today)
+    return Age(years if known.facts_on else 0, years)
 
 
 def _named_in_advice(who: PersonAnswers) -> Iterator[Problem]:

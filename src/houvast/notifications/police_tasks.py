@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from houvast.notifications.contents import Contents
     from houvast.notifications.form_values import PersonAnswers
 
-INVOLVED = ("victim", "suspect")
+INVOLVED = ("victim", "suspect", "young_child")
+TO_SECTION = ("suspect", "young_child")
 SECTION_WORDS = dict(PROSECUTOR_SECTIONS)
 ASK_FIRST = (
     "Vraag eerst na of het thuis veilig is: een ouder kan zelf betrokken zijn. Licht die ouder "
@@ -63,7 +64,7 @@ class ParentsTask:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Where the report of one suspect goes, as it looks; `section` is "" when it is not known."""
+    """Where the report of one person goes, as it looks; `section` is "" for none, or not known."""
 
     letter: str
     section: str
@@ -120,9 +121,15 @@ def _is_grown_up(who: PersonAnswers, today: date) -> bool:
 
 
 def proposals(contents: Contents, today: date) -> tuple[Proposal, ...]:
-    """For each suspect the section that the case worked out, or the age at the facts (step 5)."""
-    suspects = [who for who in contents.form.persons if who.answers.get("role") == "suspect"]
-    return tuple(_proposal(who, contents, today) for who in suspects)
+    """For each suspect the section that the case worked out, or the age at the facts (step 5).
+
+    Also for a child under 12 with an act that is punishable for others: care, and no section.
+    """
+    return tuple(
+        _proposal(who, contents, today)
+        for who in contents.form.persons
+        if who.answers.get("role") in TO_SECTION
+    )
 
 
 def tracks(contents: Contents, today: date) -> tuple[str, ...]:
@@ -140,7 +147,7 @@ def _proposal(who: PersonAnswers, contents: Contents, today: date) -> Proposal:
     """What the case worked out wins: it knows the day of each act, and the age then."""
     worked_out = dict(contents.sections).get(who.letter, "")
     section, words = _by_age(age_of(who, contents, today))
-    if worked_out == Section.NONE:
+    if worked_out == Section.NONE or who.answers.get("role") == "young_child":
         section, words = "", TOO_YOUNG
     elif worked_out in BY_ACT and worked_out != section:
         section, words = worked_out, f"{SECTION_WORDS[worked_out]} ({BY_ACT[worked_out]})"

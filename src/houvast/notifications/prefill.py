@@ -14,6 +14,7 @@ from houvast.law.ages import UNKNOWN_AGE, Age, age_on
 from houvast.law.situation import Act, Person, Relation, Situation
 from houvast.notifications.form_checks import Known, in_words
 from houvast.notifications.form_values import BRUSSELS, FilledForm, PersonAnswers, Value
+from houvast.protocol.advice import suspects, too_young
 from houvast.protocol.answer import Answer
 
 RELATION_WORDS: Mapping[str, str] = {
@@ -160,11 +161,7 @@ def _yes(signs: Iterable[bool]) -> str | None:
 
 def _person(who: Person, situation: Situation, answer: Answer | None) -> PersonAnswers:
     victims = set(answer.judgement.victims) if answer else set()
-    suspects = set(answer.prosecutor) if answer else set()
-    roles = {
-        **dict.fromkeys(victims - suspects, "victim"),
-        **dict.fromkeys(suspects - victims, "suspect"),
-    }
+    roles = _roles(answer, victims) if answer else {}
     own = [relation for relation in situation.relations or () if relation.of == who.letter]
     answers: dict[str, Value | None] = {
         "role": roles.get(who.letter),
@@ -175,6 +172,16 @@ def _person(who: Person, situation: Situation, answer: Answer | None) -> PersonA
         else _listed(_related(relation) for relation in own if relation.to in victims),
     }
     return PersonAnswers(who.letter, _filled(answers))
+
+
+def _roles(answer: Answer, victims: set[str]) -> dict[str, str]:
+    """Nobody is a suspect for what was done under 12."""
+    suspected, young = suspects(answer.judgement), too_young(answer.judgement)
+    return {
+        **dict.fromkeys(young - suspected - victims, "young_child"),
+        **dict.fromkeys(victims - suspected, "victim"),
+        **dict.fromkeys(suspected - victims, "suspect"),
+    }
 
 
 def _relations(situation: Situation, kinds: frozenset[str]) -> str | None:

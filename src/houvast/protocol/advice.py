@@ -169,6 +169,23 @@ def suspected(judgement: Judgement) -> list[Finding]:
     ]
 
 
+def suspects(judgement: Judgement) -> frozenset[str]:
+    """Who may be called suspect: an act of theirs is punishable by the letter.
+
+    Nobody for what was done under 12: that is care and protection (reading rules, step 5).
+    """
+    return _acting(suspected(judgement), Outcome.PUNISHABLE)
+
+
+def too_young(judgement: Judgement) -> frozenset[str]:
+    """Who was under 12 at an act that is punishable for others: never a suspect of that act."""
+    return _acting(suspected(judgement), Outcome.NOT_ACCOUNTABLE)
+
+
+def _acting(findings: list[Finding], outcome: Outcome) -> frozenset[str]:
+    return frozenset(found.by for found in findings if found.by and found.outcome is outcome)
+
+
 def _punishable_but_for_age(finding: Finding) -> bool:
     return any(reading.base == {Outcome.PUNISHABLE} for reading in finding.readings)
 

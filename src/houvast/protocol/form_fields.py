@@ -90,6 +90,7 @@ CONTENTS = (
 ROLES = (
     ("victim", "slachtoffer"),
     ("suspect", "verdachte"),
+    ("young_child", "kind jonger dan 12 (zorg en bescherming, geen verdachte)"),
     ("witness", "getuige"),
     ("bystander", "omstander die het vertelde"),
 )
@@ -400,7 +401,7 @@ FIELDS = (
         _return,
         "prosecutor_section",
         Kind.CHOICE,
-        "Afdeling, per verdachte",
+        "Afdeling, per persoon",
         "Stap 5: de leeftijd op het moment van de feiten telt.",
         retention=_KEEP,
         choices=PROSECUTOR_SECTIONS,

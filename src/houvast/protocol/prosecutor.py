@@ -1,4 +1,7 @@
-"""To which section of the prosecutor's office each suspect's report goes (step 5)."""
+"""To which section of the prosecutor's office each person's report goes (step 5).
+
+Who stands here with `NONE` was under 12: no suspect, and no section, only care.
+"""
 
 from enum import StrEnum
 
@@ -21,7 +24,7 @@ class Section(StrEnum):
 def sections(judgement: Judgement) -> dict[str, Section]:
     """The section for each person with a punishable or not-accountable act, by age at each act.
 
-    Source: step 5; decided per suspect and per act.
+    Source: step 5; decided per person and per act.
     """
     ages: dict[str, list[Age]] = {}
     for finding in judgement.findings:
