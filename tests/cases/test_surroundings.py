@@ -1,6 +1,7 @@
 """Can a case still say that family is involved, that home is unsafe, that there is danger now?"""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -194,6 +195,30 @@ def test_danger_that_arises_later_makes_the_case_urgent(cast: Cast, case: Case) 
     assert known.not_known == {"relations"}
     staff = browser_of(cast.counsellor).get(reverse("cases:decide", args=[case.id]))
     assert staff.context["may"]
+
+
+@pytest.mark.parametrize(
+    ("danger", "numbers"),
+    [
+        ("suicide", ["1813", "112"]),
+        ("meeting", ["101"]),
+        ("recent_physical_violence", ["112"]),
+        ("other", ["101", "112"]),
+    ],
+)
+def test_the_page_of_an_urgent_case_begins_with_whom_to_call(
+    cast: Cast, case: Case, danger: str, numbers: list[str]
+) -> None:
+    assert not calls_on(cast, "case", case)
+    told(cast, case, go="danger", danger=[danger])
+    assert calls_on(cast, "case", case) == calls_on(cast, "decide", case) == numbers
+
+
+def calls_on(cast: Cast, page: str, case: Case) -> list[str]:
+    """The numbers of the red note, in order."""
+    answer = browser_of(cast.colleague).get(reverse(f"cases:{page}", args=[case.id]))
+    _, _, note = answer.content.decode().partition("note-signal")
+    return re.findall(r'href="tel:(\d+)"', note.partition("</div>")[0])
 
 
 def test_danger_that_is_over_is_taken_back(cast: Cast, case: Case) -> None:

@@ -16,7 +16,7 @@ from houvast.cases.lists import LEVEL_WORDS, ParentLabel, TaskKey
 from houvast.cases.planning import differs
 from houvast.cases.task_actions import BY_OTHER_PAGES
 from houvast.cases.trying import tried
-from houvast.regions.region import Level
+from houvast.protocol.advice import urgent_reasons
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -32,7 +32,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: MemberRequest, key: UUID) -> HttpResponse:
     """Step 1: what does the school decide, with the advice beside it?"""
     member, opened = request.member, access.open_case(request.member, key, page="decide")
-    advice = access.facts_of(opened).answer.advice
+    answer = access.facts_of(opened).answer
+    advice = answer.advice
     form = Decide(request.POST or None, initial={"level": advice.level.value})
     if request.method == "POST" and form.is_valid():
         level, reason = form.cleaned_data["level"], form.cleaned_data["reason"]
@@ -51,7 +52,7 @@ def decide(request: MemberRequest, key: UUID) -> HttpResponse:
         "form": form,
         "advice": advice,
         "level": LEVEL_WORDS[advice.level],
-        "is_urgent": advice.level is Level.URGENT,
+        "danger": urgent_reasons(answer.judgement),
         "may": permissions.may_decide(member, permissions.with_advice(opened.rights, advice.level)),
     }
     return render(request, "cases/decide.html", context, status=_status(form))

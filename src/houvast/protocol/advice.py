@@ -83,7 +83,7 @@ def advise(judgement: Judgement, *, region_indicators: Iterable[RegionIndicator]
     found = [indicator for indicator in INDICATORS if indicator.holds(judgement)]
     added = [sign for sign in region_indicators if _holds_in_region(sign, judgement)]
     keys = (*(indicator.key for indicator in found), *(sign.id for sign in added))
-    urgent = _urgent(judgement)
+    urgent = urgent_reasons(judgement)
     if urgent:
         return Advice(Level.URGENT, keys, (*urgent, *(say(sign.sentence) for sign in found)))
     if judgement.situation.circumstances.flag("heard_under_secrecy"):
@@ -119,7 +119,8 @@ def _holds_in_region(sign: RegionIndicator, judgement: Judgement) -> bool:
     return sign.holds(known) is True
 
 
-def _urgent(judgement: Judgement) -> list[str]:
+def urgent_reasons(judgement: Judgement) -> list[str]:
+    """Why somebody has to call now, each with the numbers; empty when there is no danger."""
     circumstances = judgement.situation.circumstances
     reasons = [say(DANGER_SENTENCES[danger]) for danger in circumstances.dangers]
     if circumstances.danger_now and not reasons:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms, template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from houvast.cases.lists import LEVEL_WORDS, TaskKey
 from houvast.cases.planning import WITHOUT_A_STEP
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from houvast.cases.models import Task
 
 register = template.Library()
+NUMBERS = {"101", "112", "1813"}
+WORDS = re.compile(r"(\b\d+\b)")
 TEXTS = {task.id: task.text for step in STEPS for task in step.tasks}
 OF_THE_CASE = {
     "closed": "Dossier gesloten",
@@ -56,6 +61,16 @@ def field(bound: BoundField, label: str, hint: str = "") -> dict[str, Any]:
         "errors": bound.errors,
         "longest": getattr(bound.field, "max_length", None),
     }
+
+
+@register.filter
+def with_calls(sentence: str) -> SafeString:
+    """The sentence, in which every number to call for help is one touch away on a phone."""
+    parts = (
+        format_html('<a href="tel:{}">{}</a>', part, part) if part in NUMBERS else escape(part)
+        for part in WORDS.split(sentence)
+    )
+    return mark_safe("".join(parts))  # noqa: S308 - each part was escaped
 
 
 @register.filter
