@@ -30,6 +30,15 @@ def test_a_new_case_stands_in_the_first_step() -> None:
     assert lit(FORWARDED, None)[0] == "current"
 
 
+def test_what_the_victim_may_decide_holds_no_step_back() -> None:
+    assert lit(FORWARDED, Level.NOTIFY, "decide", "send-form")[0] == "current"
+    assert lit(FORWARDED, Level.NOTIFY, "decide", "send-form", "acknowledge")[0] == "done"
+    assert lit(FORWARDED, Level.CONSULT, "decide")[:2] == ["done", "current"]
+    open_now = standing.progress(judge(FORWARDED, region=""), decided=Level.NOTIFY)
+    keys = {key for key, _ in standing.school_tasks(open_now)}
+    assert {TaskKey.URGE_COMPLAINT, TaskKey.INJURED_PERSON} <= keys
+
+
 def test_after_step_one_the_parents_are_next() -> None:
     done = (*NOTHING_LEFT_FOR_SCHOOL, "acknowledge")
     assert lit(FORWARDED, Level.NOTIFY, *done)[:2] == ["done", "current"]

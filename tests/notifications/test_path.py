@@ -10,14 +10,18 @@ from tests.cases.conftest import acting, browser_of
 from tests.notifications.parties import Parties, advice, meet, sent
 
 from houvast.cases import access as cases
-from houvast.cases import standing
+from houvast.cases import actions, closing_actions, standing
+from houvast.cases.lists import Outcome as Ending
+from houvast.cases.lists import PoliceOutcome
+from houvast.cases.models import Task
 from houvast.cases.police_forms import IN_ORDER, STILL_OPEN, done_by_others, forms_of, words_of
 from houvast.notifications import access, police_actions
 from houvast.notifications.models import Kind, Notification, Outcome
 from houvast.protocol.steps import STEPS
+from houvast.regions.region import Level
 
 DAY = date(2026, 3, 2)
-OF_THE_SCHOOL = {"urge-own-complaint", "tell-injured-party", "inform-own-parents"}
+OF_THE_SCHOOL = {"inform-own-parents"}
 """What the school ticks off itself in the first two steps, beside deciding and sending."""
 
 
@@ -26,14 +30,14 @@ def parties(db: None) -> Parties:
     return meet()
 
 
-def states(parties: Parties, one: Notification, *also: str) -> list[str]:
-    """The six dots, when the school did its part and the tasks `also`."""
+def states(parties: Parties, one: Notification) -> list[str]:
+    """The six dots, when the school informed the parents."""
     assert one.case_id
     with acting(parties.lead) as by:
         opened = cases.find(by, one.case_id)
         file = cases.file_of(opened)
         told = done_by_others(forms_of(opened), file.known.answer)
-        done = file.progress.done | OF_THE_SCHOOL | told | set(also)
+        done = file.progress.done | OF_THE_SCHOOL | told
         return [dot.state for dot in standing.path(replace(file.progress, done=done))]
 
 
@@ -58,8 +62,7 @@ def test_the_path_follows_what_the_police_tell_back(parties: Parties) -> None:
     tell(parties, one, Kind.OUTCOME, choice=Outcome.DISMISSED_TO_CARE.value)
     assert states(parties, one) == ["done"] * 5 + ["current"]
     tell(parties, one, Kind.FEEDBACK, text="Er komt een herstelgesprek.")
-    assert states(parties, one)[5] == "current"  # asking for it is the school's
-    assert states(parties, one, "ask-feedback") == ["done"] * 6
+    assert states(parties, one) == ["done"] * 6
 
 
 def test_an_outcome_alone_says_that_what_comes_before_it_was_done(parties: Parties) -> None:
@@ -93,6 +96,60 @@ def test_passed_on_waits_for_the_next_zone_to_confirm(parties: Parties) -> None:
         (form,) = forms_of(cases.find(by, one.case_id))
         told = [(zone, words) for _, zone, words in words_of(form)]
     assert told == [("m-zone", "Ontvangst bevestigd"), ("m-zone", "Doorgegeven")]
+
+
+def shown(parties: Parties, one: Notification) -> tuple[list[str], set[str]]:
+    """The six dots and the keys of the tasks on the page of the case."""
+    page = browser_of(parties.lead).get(reverse("cases:case", args=[one.case_id]))
+    return [dot.state for dot in page.context["steps"]], {
+        task.key for task in page.context["tasks"]
+    }
+
+
+def open_keys(parties: Parties, one: Notification) -> set[str]:
+    with acting(parties.lead):
+        rows = Task.objects.filter(case=one.case_id, done_at=None, dropped_at=None)
+        return set(rows.values_list("key", flat=True))
+
+
+def test_who_was_told_need_not_ask(parties: Parties) -> None:
+    one = sent(parties)
+    assert "ask-feedback" in shown(parties, one)[1]
+    tell(parties, one, Kind.FEEDBACK, text="Er komt een herstelgesprek.")
+    assert "ask-feedback" not in shown(parties, one)[1]
+    assert one.case_id
+    with acting(parties.lead) as by:
+        actions.decide(cases.find(by, one.case_id), Level.NOTIFY, by=by)
+    assert "ask-feedback" not in open_keys(parties, one)
+
+
+def test_what_left_is_notified_whatever_is_decided_later(parties: Parties) -> None:
+    one = sent(parties)
+    before = states(parties, one)
+    assert one.case_id
+    with acting(parties.lead) as by:
+        opened = cases.find(by, one.case_id)
+        actions.decide(opened, Level.CARE, reason="De ouders vragen het.", by=by)
+    assert states(parties, one) == before
+    assert "ask-feedback" in open_keys(parties, one)
+
+
+@pytest.mark.parametrize(("outcome", "fifth"), [("unknown", ""), ("known", "done")])
+def test_a_closed_case_paints_nothing_done_that_was_not(
+    parties: Parties, outcome: str, fifth: str
+) -> None:
+    one = sent(parties)
+    tell(parties, one, Kind.ACKNOWLEDGED)
+    tell(parties, one, Kind.SECTION, letter="B", choice="youth")
+    assert one.case_id
+    with acting(parties.lead) as by:
+        closing_actions.close(
+            cases.find(by, one.case_id),
+            outcome=Ending.HANDED_OVER,
+            police_outcome=PoliceOutcome(outcome),
+            by=by,
+        )
+    assert shown(parties, one)[0] == ["done", "", "done", "done", fifth, ""]
 
 
 def test_an_answer_to_a_question_for_advice_starts_no_step(parties: Parties) -> None:

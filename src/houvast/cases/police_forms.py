@@ -15,6 +15,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject, TruncDate
 
+from houvast.cases.lists import TaskKey
 from houvast.cases.models import Case
 from houvast.protocol.parents import Informs
 from houvast.regions.opening_hours import BRUSSELS
@@ -44,6 +45,8 @@ IN_ORDER = (
 
 Each means all that stands before it: what went to the prosecutor had a number.
 """
+UP_TO_OUTCOME = frozenset(task for _, tasks in IN_ORDER for task in tasks)
+"""What was done once the outcome is known, also when the school heard it without Houvast."""
 STILL_OPEN = "not_known"
 """An outcome that was asked for and is not there yet."""
 
@@ -54,7 +57,12 @@ def forms_of(opened: Opened) -> list[Any]:
     `told`: what the police told back of each, oldest first: kind, letter, choice, moment and
     which zone.
     """
-    return list(_with_told().filter(case_id=opened.case.id))
+    return forms_in(opened.case)
+
+
+def forms_in(case: Case) -> list[Any]:
+    """As `forms_of`, inside a change that opened the case itself."""
+    return list(_with_told().filter(case_id=case.id))
 
 
 @cache
@@ -80,9 +88,10 @@ def words_of(form: Any) -> Iterator[tuple[datetime, str, str]]:
 
 
 def done_by_others(forms: Iterable[Any], answer: Answer) -> frozenset[str]:
-    """The ids of the tasks of police and prosecutor that were done, as the police told back.
+    """The ids of the tasks that were done, as the police told back: theirs, the prosecutor's.
 
-    `forms` as `forms_of` gives them. An advice request starts no step.
+    And to ask them how it stands, once they told. `forms` as `forms_of` gives them. An advice
+    request starts no step.
     """
     found: set[str] = set()
     for form in forms:
@@ -109,7 +118,7 @@ def _done(form: Any, answer: Answer) -> set[str]:
     reached = max((at for at, (kind, _) in enumerate(IN_ORDER) if kind in kinds), default=-1)
     found = {task for _, tasks in IN_ORDER[: reached + 1] for task in tasks}
     if "feedback" in kinds:
-        found.add("give-feedback")
+        found |= {"give-feedback", TaskKey.ASK_FEEDBACK.value}  # who is told need not ask
     theirs = {one.letter for one in answer.parents if one.informs is Informs.POLICE}
     if theirs and theirs <= {one["letter"] for one in form.told if one["kind"] == "parents"}:
         found.add("inform-other-parents")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SCHOOL = {Party.SCHOOL}
 NEVER_DONE = frozenset({"review-case", "periodic-meeting"})
 """They come back as long as the case is open, so they hold no step open."""
+HOLDING_NO_STEP = NEVER_DONE | {TaskKey.URGE_COMPLAINT, TaskKey.INJURED_PERSON}
+"""To these the victim says when: they stay in the list of tasks, and the case goes on."""
 WAITING = (Informs.ASK_POLICE_FIRST, Informs.OWN_CONSENT)
 """The school tells these parents nothing yet: the police, or the pupil of 18, say first."""
 
@@ -32,8 +34,10 @@ WAITING = (Informs.ASK_POLICE_FIRST, Informs.OWN_CONSENT)
 def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ()) -> Progress:
     """What is known of the case for the table of steps; `done` are ids of tasks that were done.
 
-    Before a decision the notification is not known; after it, it is what was decided.
+    Before a decision the notification is not known; after it, it is what was decided. A
+    notification that left is one, whatever is decided later.
     """
+    done = frozenset(done)
     people = answer.judgement.situation.people
     sections = set(answer.prosecutor.values())
     involved = set(answer.judgement.victims) | {
@@ -45,7 +49,7 @@ def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ())
     at_school = [letter for letter in involved if people[letter].pupil_of == "this_school"]
     elsewhere = [people[letter] for letter in involved if people[letter].pupil_of != "this_school"]
     return Progress(
-        notified=None if decided is None else decided in NOTIFYING,
+        notified=_is_notified(decided, done),
         victim_known=True if answer.judgement.victims else (None if is_open else False),
         own_pupils_involved=_any(
             [
@@ -66,8 +70,14 @@ def progress(answer: Answer, *, decided: Level | None, done: Iterable[str] = ())
         adult_pupils_involved=any(found.informs is Informs.OWN_CONSENT for found in answer.parents),
         own_parents_wait=bool(at_school)
         and all(informs.get(letter) in WAITING for letter in at_school),
-        done=frozenset(done),
+        done=done,
     )
+
+
+def _is_notified(decided: Level | None, done: frozenset[str]) -> bool | None:
+    if TaskKey.SEND_FORM in done:
+        return True
+    return None if decided is None else decided in NOTIFYING
 
 
 def _is_minor_elsewhere(person: Person) -> bool | None:
@@ -123,16 +133,19 @@ class Dot:
 def path(now: Progress, *, is_closed: bool = False) -> tuple[Dot, ...]:
     """The six steps with the current one lit: the first that certainly has something left.
 
-    Done is a step of which something was done and nothing certainly remains; of a closed case
-    nothing remains.
+    Done is a step of which something was done and nothing certainly remains. In a closed case
+    none is lit; what was not done there is not told as done.
     """
-    left = open_steps(replace(now, done=now.done | NEVER_DONE))
-    certain = [] if is_closed else [found.step.number for found in left if found.certain]
-    return tuple(Dot(step.number, step.title, _state(step, certain, now)) for step in STEPS)
+    left = open_steps(replace(now, done=now.done | HOLDING_NO_STEP))
+    certain = [found.step.number for found in left if found.certain]
+    current = certain[0] if certain and not is_closed else None
+    return tuple(
+        Dot(step.number, step.title, _state(step, certain, current, now)) for step in STEPS
+    )
 
 
-def _state(step: Step, certain: list[int], now: Progress) -> str:
+def _state(step: Step, certain: list[int], current: int | None, now: Progress) -> str:
     if step.number in certain:
-        return "current" if step.number == certain[0] else ""
+        return "current" if step.number == current else ""
     is_begun = any(task.id in now.done - NEVER_DONE for task in step.tasks)
     return "done" if is_begun else ""

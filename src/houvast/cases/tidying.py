@@ -10,7 +10,7 @@ from houvast.cases import planning, standing, whose
 from houvast.cases.judging import judge
 from houvast.cases.lists import TaskKey
 from houvast.cases.models import Decision, Facts, ParentInformed, StepTaken, Task
-from houvast.cases.police_forms import sent_on
+from houvast.cases.police_forms import done_by_others, forms_in, sent_on
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
 
@@ -41,6 +41,7 @@ def replan(case: Case, *, by: Member) -> None:
         told=told,
         is_sent=sent is not None,
     )
+    done |= done_by_others(forms_in(case), answer)
     days = planning.Days(
         opened_on=case.opened_on,
         decided_on=decision.at.astimezone(BRUSSELS).date() if decision else None,

@@ -18,12 +18,13 @@ from houvast.cases import access, actions, overview, permissions, standing
 from houvast.cases.chronology import chronology
 from houvast.cases.forms import NewCase, NewNote
 from houvast.cases.judging import EMPTY, cards, judge, people
-from houvast.cases.lists import LEVEL_WORDS, Title
-from houvast.cases.police_forms import done_by_others, forms_of
+from houvast.cases.lists import LEVEL_WORDS, PoliceOutcome, Title
+from houvast.cases.police_forms import UP_TO_OUTCOME, done_by_others, forms_of
 from houvast.cases.retention import ERASED, LEFT
 from houvast.cases.trail import trail_of
 from houvast.cases.trying import tried
 from houvast.errors import InputError
+from houvast.protocol.advice import urgent_reasons
 from houvast.web.paging import number_in
 
 if TYPE_CHECKING:
@@ -119,11 +120,16 @@ def case(request: MemberRequest, key: UUID) -> HttpResponse:
         return render(request, "cases/erased.html", {"opened": opened, "forms": forms_of(opened)})
     file = access.file_of(opened)
     member, answer, forms = request.member, file.known.answer, forms_of(opened)
-    now = replace(file.progress, done=file.progress.done | done_by_others(forms, answer))
+    told = done_by_others(forms, answer)
+    if opened.case.police_outcome == PoliceOutcome.KNOWN:
+        told |= UP_TO_OUTCOME
+    now = replace(file.progress, done=file.progress.done | told)
     context = {
         "opened": opened,
         "case": opened.case,
         "file": file,
+        "tasks": [task for task in file.open_tasks if task.key not in told],
+        "danger": urgent_reasons(answer.judgement),
         "steps": standing.path(now, is_closed=opened.case.is_closed),
         "others": standing.for_others(now) if opened.sent_on else (),
         "lines": chronology(file, forms),
