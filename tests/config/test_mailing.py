@@ -49,11 +49,11 @@ def test_a_whole_set_up_is_taken_and_shows_no_password() -> None:
 @pytest.mark.parametrize(
     ("name", "named"),
     [
-        ("HOUVAST_MAIL_SERVER", "HOUVAST_MAIL_SERVER is needed"),
-        ("HOUVAST_MAIL_SENDER", "HOUVAST_MAIL_SENDER is needed"),
-        ("HOUVAST_SITE", "HOUVAST_SITE is needed"),
-        ("HOUVAST_MAIL_USER", "HOUVAST_MAIL_USER is needed"),
-        ("HOUVAST_MAIL_PASSWORD", "HOUVAST_MAIL_PASSWORD or HOUVAST_MAIL_PASSWORD_FILE is needed"),
+        ("HOUVAST_MAIL_SERVER", "HOUVAST_MAIL_SERVER is nodig"),
+        ("HOUVAST_MAIL_SENDER", "HOUVAST_MAIL_SENDER is nodig"),
+        ("HOUVAST_SITE", "HOUVAST_SITE is nodig"),
+        ("HOUVAST_MAIL_USER", "HOUVAST_MAIL_USER is nodig"),
+        ("HOUVAST_MAIL_PASSWORD", "HOUVAST_MAIL_PASSWORD of HOUVAST_MAIL_PASSWORD_FILE is nodig"),
     ],
 )
 def test_half_a_set_up_says_what_is_missing(name: str, named: str) -> None:
@@ -109,7 +109,7 @@ def test_the_website_does_not_start_with_half_of_it(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
-    assert "HOUVAST_MAIL_SENDER is needed" in done.stderr
+    assert "HOUVAST_MAIL_SENDER is nodig" in done.stderr
 
 
 def test_what_a_school_sends_is_announced_by_a_real_server_and_so_is_a_new_password(

@@ -38,8 +38,21 @@ def test_without_a_key_each_start_makes_its_own() -> None:
 
 def test_a_public_host_without_a_key_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOUVAST_PUBLIC_HOSTS", "houvast.example")
-    with pytest.raises(ImproperlyConfigured, match="HOUVAST_SECRET_KEY is needed"):
+    with pytest.raises(ImproperlyConfigured, match="HOUVAST_SECRET_KEY is nodig"):
         read()
+
+
+@pytest.mark.parametrize("hosts", ["", "houvast.example"])
+def test_a_key_that_can_be_guessed_stops_the_start_and_is_not_shown(
+    hosts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOUVAST_PUBLIC_HOSTS", hosts)
+    monkeypatch.setenv("HOUVAST_SECRET_KEY", "x" * 49)
+    with pytest.raises(ImproperlyConfigured, match="49 tekens; toegelaten: 50") as refused:
+        read()
+    assert "xxx" not in str(refused.value)
+    monkeypatch.setenv("HOUVAST_SECRET_KEY", "x" * 50)
+    assert read()["SECRET_KEY"] == "x" * 50
 
 
 def test_a_public_host_goes_over_tls_unless_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +69,7 @@ def test_a_public_host_goes_over_tls_unless_said_otherwise(monkeypatch: pytest.M
 @pytest.mark.parametrize("value", ["", "ja", "true", "1", "YES"])
 def test_a_half_word_for_yes_stops_the_start(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOUVAST_TLS", value)
-    with pytest.raises(ImproperlyConfigured, match=r"HOUVAST_TLS is .*; allowed: yes, no"):
+    with pytest.raises(ImproperlyConfigured, match=r"HOUVAST_TLS is .*; toegelaten: yes, no"):
         read()
 
 

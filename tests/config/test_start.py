@@ -100,7 +100,7 @@ def refused(environment: dict[str, str]) -> str:
 
 def test_half_a_set_up_stops_the_start_with_what_is_missing(tmp_path: Path) -> None:
     half = {**environment(tmp_path / "static"), "HOUVAST_PUBLIC_HOSTS": "houvast.example"}
-    assert "HOUVAST_SECRET_KEY is needed" in refused(half)
+    assert "HOUVAST_SECRET_KEY is nodig" in refused(half)
 
 
 def test_a_folder_that_cannot_be_written_stops_the_start(tmp_path: Path) -> None:

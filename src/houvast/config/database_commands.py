@@ -3,15 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
+from houvast.config import ready
 from houvast.errors import HouvastError
 
-NO_DATABASE = (
-    "er is geen databank: HOUVAST_DATABASE staat op none. Laat dat weg, of zet "
-    "HOUVAST_DATABASE_URL."
+DEMO_IN_PUBLIC = (
+    "HOUVAST_PUBLIC_HOSTS is gezet: op een publieke website komt geen demo, want van de accounts "
+    "staan de wachtwoorden in een bestand."
 )
 
 
@@ -54,31 +53,6 @@ def add(commands: Any) -> None:
     verify.set_defaults(command=_verify)
 
 
-@contextmanager
-def _there() -> Iterator[None]:
-    """Django set up and the database running. Raises HouvastError."""
-    from houvast.database.address import Kind, kind  # noqa: PLC0415
-    from houvast.database.keeper import reachable  # noqa: PLC0415
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.config.settings")
-    match kind():
-        case Kind.NONE:
-            raise HouvastError(NO_DATABASE)
-        case Kind.EMBEDDED:
-            with reachable():
-                _set_up()
-                yield
-        case Kind.EXTERNAL:
-            _set_up()
-            yield
-
-
-def _set_up() -> None:
-    import django  # noqa: PLC0415
-
-    django.setup()
-
-
 def _start(_: argparse.Namespace) -> int:
     import signal  # noqa: PLC0415
 
@@ -97,7 +71,7 @@ def _start(_: argparse.Namespace) -> int:
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    with _there():
+    with ready.database():
         from houvast.database.address import home, owner  # noqa: PLC0415
         from houvast.database.owning import migrate  # noqa: PLC0415
 
@@ -117,7 +91,9 @@ def _url(options: argparse.Namespace) -> int:
 
 
 def _demo(_: argparse.Namespace) -> int:
-    with _there():
+    if os.environ.get("HOUVAST_PUBLIC_HOSTS"):
+        raise HouvastError(DEMO_IN_PUBLIC)
+    with ready.database():
         from houvast.notifications import demo  # noqa: PLC0415
 
         sys.stdout.write(f"{demo.load()}\n")
@@ -125,7 +101,7 @@ def _demo(_: argparse.Namespace) -> int:
 
 
 def _erase(_: argparse.Namespace) -> int:
-    with _there():
+    with ready.database():
         from houvast.config.ending import erase_what_is_over  # noqa: PLC0415
 
         ended = erase_what_is_over()
@@ -138,7 +114,11 @@ def _erase(_: argparse.Namespace) -> int:
 
 
 def _send_due(options: argparse.Namespace) -> int:
-    with _there():
+    if options.site is not None:
+        from houvast.notifications.mail import checked_link  # noqa: PLC0415
+
+        checked_link(options.site)
+    with ready.database():
         from django.conf import settings  # noqa: PLC0415
         from django.utils import timezone  # noqa: PLC0415
 
@@ -164,9 +144,9 @@ def _rounds(_: argparse.Namespace) -> int:
     from houvast.database.address import Kind, kind  # noqa: PLC0415
 
     if kind() is Kind.NONE:
-        raise HouvastError(NO_DATABASE)
+        raise HouvastError(ready.NO_DATABASE)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    rounds.set_up()
+    ready.set_up()
     sys.stdout.write("De rondes lopen (stoppen: Ctrl+C)\n")
     sys.stdout.flush()
 
@@ -179,7 +159,7 @@ def _rounds(_: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    with _there():
+    with ready.database():
         from houvast.audit.chain import Anchor, examine  # noqa: PLC0415
 
         anchor = Anchor.read(options.anchor) if options.anchor else None

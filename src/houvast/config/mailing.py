@@ -41,16 +41,16 @@ def read_mailing(environment: Mapping[str, str]) -> Mailing:
     if not said[SERVER]:
         for name in OF_A_SERVER:
             if said[name]:
-                raise ImproperlyConfigured(f"{SERVER} is needed with {name}")
+                raise ImproperlyConfigured(f"{SERVER} is nodig bij {name}")
         return Mailing(None, site=site)
     for name in (SENDER, SITE):
         if not said[name]:
-            raise ImproperlyConfigured(f"{name} is needed with {SERVER}")
+            raise ImproperlyConfigured(f"{name} is nodig bij {SERVER}")
     sender = _checked(SENDER, said[SENDER], checked_address)
     host, port = _host_and_port(said[SERVER])
     authority = Path(said[AUTHORITY]) if said[AUTHORITY] else None
     if authority and not authority.is_file():
-        raise ImproperlyConfigured(f"{AUTHORITY} is {said[AUTHORITY]!r}: there is no such file")
+        raise ImproperlyConfigured(f"{AUTHORITY} is {said[AUTHORITY]!r}: dit bestand bestaat niet")
     server = MailServer(host, port, said[USER], _password(said), authority)
     return Mailing(server, sender, site)
 
@@ -66,22 +66,24 @@ def _host_and_port(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":") if ":" in text else (text, "", str(SUBMISSION))
     is_port = port.isascii() and port.isdecimal() and 0 < int(port) <= HIGHEST_PORT
     if not host or not is_port or "/" in host:
-        raise ImproperlyConfigured(f"{SERVER} is {text!r}; allowed: mail.example.org:587")
+        raise ImproperlyConfigured(f"{SERVER} is {text!r}; toegelaten: mail.example.org:587")
     return host.strip("[]"), int(port)
 
 
 def _password(said: Mapping[str, str]) -> str:
     """The password of the user, from the one or the other. Never told in an error."""
     if said[PASSWORD] and said[PASSWORD_FILE]:
-        raise ImproperlyConfigured(f"{PASSWORD} and {PASSWORD_FILE} are both set; allowed: one")
+        raise ImproperlyConfigured(
+            f"{PASSWORD} en {PASSWORD_FILE} samen; toegelaten: één van beide"
+        )
     password = said[PASSWORD]
     if said[PASSWORD_FILE]:
         try:
             password = Path(said[PASSWORD_FILE]).read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError):
-            raise ImproperlyConfigured(f"{PASSWORD_FILE}: this file cannot be read") from None
+            raise ImproperlyConfigured(f"{PASSWORD_FILE}: kan niet gelezen worden") from None
     if said[USER] and not password:
-        raise ImproperlyConfigured(f"{PASSWORD} or {PASSWORD_FILE} is needed with {USER}")
+        raise ImproperlyConfigured(f"{PASSWORD} of {PASSWORD_FILE} is nodig bij {USER}")
     if password and not said[USER]:
-        raise ImproperlyConfigured(f"{USER} is needed with a password for {SERVER}")
+        raise ImproperlyConfigured(f"{USER} is nodig bij een wachtwoord voor {SERVER}")
     return password

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from types import FrameType
 from uuid import UUID
 
-from houvast.errors import HouvastError
+from houvast.config import ready
 
 EVERY = 20.0
 """Seconds between two rounds."""
@@ -138,18 +138,6 @@ def _is_migrated() -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-def set_up() -> None:
-    """Make Django ready. Raises HouvastError when Houvast is set up by half."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.config.settings")
-    import django  # noqa: PLC0415
-    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
-
-    try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        raise HouvastError(f"Houvast is niet volledig ingesteld: {error}.") from None
-
-
 def _website_ended(seconds: float) -> bool:
     """Whether standard input, a pipe from the website, ended; waits that long for it."""
     readable, _, _ = select.select([sys.stdin], [], [], seconds)
@@ -160,7 +148,7 @@ def main() -> int:
     """Do the rounds until standard input ends: beside the website."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
-    set_up()
+    ready.set_up()
     go_on(_website_ended)
     return 0
 

@@ -6,7 +6,7 @@ import socket
 import sys
 from pathlib import Path
 
-from houvast.config import databases
+from houvast.config import databases, ready
 from houvast.errors import HouvastError
 
 LAST_ANSWERS = 10
@@ -69,18 +69,12 @@ def _refuse_busy_port(host: str, port: int) -> None:
 
 def prepare() -> None:
     """Read every law, region and address, so that a broken file stops the start; then collect."""
-    import django  # noqa: PLC0415 - only when serving
-    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
-
     from houvast.law.versions import statutes  # noqa: PLC0415
     from houvast.regions.load import load_regions  # noqa: PLC0415
 
     statutes()
     load_regions()
-    try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        raise HouvastError(f"Houvast is niet volledig ingesteld: {error}.") from None
+    ready.set_up()
     from django.urls import get_resolver  # noqa: PLC0415
 
     get_resolver().url_patterns  # noqa: B018 - imports every view

@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from houvast import text
 from houvast.config.mailing import read_mailing
+from houvast.config.signing import checked_key
 from houvast.database import address
 from houvast.errors import HouvastError
 
@@ -20,7 +21,7 @@ def yes_or_no(name: str, *, default: bool) -> bool:
     """The environment variable `name` as a boolean: "yes" or "no"."""
     value = os.environ.get(name, "yes" if default else "no")
     if value not in ("yes", "no"):
-        raise ImproperlyConfigured(f"{name} is {value!r}; allowed: yes, no")
+        raise ImproperlyConfigured(f"{name} is {value!r}; toegelaten: yes, no")
     return value == "yes"
 
 
@@ -29,9 +30,10 @@ PUBLIC_HOSTS = [host for host in os.environ.get("HOUVAST_PUBLIC_HOSTS", "").spli
 IS_PUBLIC = bool(PUBLIC_HOSTS)
 BEHIND_TLS = yes_or_no("HOUVAST_TLS", default=IS_PUBLIC)
 
-SECRET_KEY = os.environ.get("HOUVAST_SECRET_KEY", "")
-if IS_PUBLIC and not SECRET_KEY:
-    raise ImproperlyConfigured("HOUVAST_SECRET_KEY is needed with HOUVAST_PUBLIC_HOSTS")
+try:
+    SECRET_KEY = checked_key(os.environ.get("HOUVAST_SECRET_KEY", ""), is_public=IS_PUBLIC)
+except HouvastError as error:
+    raise ImproperlyConfigured(str(error)) from None
 # Here alone: `houvast run` brings the key that is kept (config/signing.py), others need none.
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(64)
 
@@ -199,7 +201,7 @@ EMAIL_FILE_PATH = address.home() / "outbox"
 
 _proxies = os.environ.get("HOUVAST_TRUSTED_PROXIES", "0")
 if not _proxies.isdecimal():
-    raise ImproperlyConfigured(f"HOUVAST_TRUSTED_PROXIES is {_proxies!r}; allowed: 0, 1, 2 ...")
+    raise ImproperlyConfigured(f"HOUVAST_TRUSTED_PROXIES is {_proxies!r}; toegelaten: 0, 1, 2 ...")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_proxies)
 ACCOUNT_ADAPTER = "houvast.accounts.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -27,6 +27,16 @@ def keep_signing_key(home: Path) -> None:
         os.environ[VARIABLE] = _kept(home / FILE)
 
 
+def checked_key(key: str, *, is_public: bool) -> str:
+    """The key that was given, or "" where none has to be. Raises HouvastError, without the key."""
+    if is_public and not key:
+        raise HouvastError(f"{VARIABLE} is nodig bij HOUVAST_PUBLIC_HOSTS")
+    if key and len(key) < SHORTEST:
+        told = f"{VARIABLE} telt {len(key)} tekens; toegelaten: {SHORTEST} willekeurige of meer"
+        raise HouvastError(told)
+    return key
+
+
 def _kept(path: Path) -> str:
     try:
         with suppress(FileExistsError):

@@ -97,7 +97,7 @@ def as_owner(address: Address | None) -> Iterator[str]:
 
 def silent(address: Address, error: Exception) -> str:
     """What to say when the database does not answer: where it is, without a password."""
-    why = str(error).strip().splitlines()
+    why = [line.strip() for line in str(error).splitlines() if line.strip()]
     return f"de databank op {address.hosts} antwoordt niet ({why[-1] if why else 'geen reden'})."
 
 

@@ -1,0 +1,76 @@
+"""Does a command that cannot reach its database say so in one line, and touch nothing?"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.config.test_databases import HOUVAST, PUBLIC, environment
+
+from houvast.database.address import OWNER, Address, embedded
+from houvast.database.places import Places
+
+
+def refused(around: dict[str, str], *arguments: str) -> str:
+    """The one line with which a command as a process of its own is refused."""
+    done = subprocess.run(
+        [sys.executable, "-c", HOUVAST, *arguments],
+        env=around,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("command", ["database migrate", "notifications send-due", "demo"])
+def test_a_database_that_does_not_answer_is_said_without_its_password(
+    tmp_path: Path, command: str
+) -> None:
+    nowhere = f"postgresql://houvast_app:geheim@/houvast?host={tmp_path}"
+    around = environment(tmp_path, HOUVAST_DATABASE_URL=nowhere)
+    said = refused(around, *command.split())
+    assert f"de databank op {tmp_path} antwoordt niet" in said
+    assert "geheim" not in said
+
+
+@pytest.mark.parametrize("url", ["postgres://x", "houvast"])
+def test_half_an_address_is_named_with_a_whole_one(tmp_path: Path, url: str) -> None:
+    around = environment(tmp_path, HOUVAST_DATABASE_URL=url)
+    said = refused(around, "database", "migrate")
+    assert "HOUVAST_DATABASE_URL: geen volledig adres" in said
+    assert "postgresql://rol:wachtwoord@" in said
+
+
+def test_half_a_set_up_runs_no_command(tmp_path: Path) -> None:
+    half = {**PUBLIC, "HOUVAST_SECRET_KEY": "te-kort"}
+    nowhere = f"postgresql://houvast_app:geheim@/houvast?host={tmp_path}"
+    around = environment(tmp_path, HOUVAST_DATABASE_URL=nowhere, **half)
+    said = refused(around, "cases", "erase")
+    assert "HOUVAST_SECRET_KEY telt 7 tekens; toegelaten: 50" in said
+    assert "te-kort" not in said
+
+
+def test_no_demo_comes_on_a_public_website(tmp_path: Path) -> None:
+    said = refused(environment(tmp_path / "home", **PUBLIC), "demo")
+    assert "HOUVAST_PUBLIC_HOSTS is gezet" in said
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("site", ["niets", "", "http://houvast.example", "https://a.example/?b"])
+def test_an_address_that_no_mail_can_carry_is_refused_before_anything_is_sent(
+    tmp_path: Path, site: str
+) -> None:
+    around = environment(tmp_path / "home")
+    assert refused(around, "notifications", "send-due", "--site", site).startswith("link: ")
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_role_that_could_look_past_the_rows_runs_no_command(
+    database: None, places: Places, tmp_path: Path
+) -> None:
+    owner = embedded(places, OWNER)
+    url = Address(OWNER, owner.password, owner.hosts).as_url()
+    assert "omzeilen" in refused(environment(tmp_path, HOUVAST_DATABASE_URL=url), "cases", "erase")
