@@ -90,7 +90,7 @@ def test_where_a_parent_may_be_involved_the_police_are_asked_first() -> None:
     [
         (date(2008, 11, 10), None, "adult"),
         (date(2008, 11, 11), None, "youth"),
-        (date(2015, 1, 1), None, ""),
+        (date(2015, 1, 1), None, "none"),
         (None, Age(16, 17), "youth"),
         (None, Age(18, 30), "adult"),
         (None, Age(17, 18), ""),
@@ -118,7 +118,7 @@ def test_facts_on_both_sides_of_a_birthday_go_to_both() -> None:
     [
         ("adult", 17, "adult", "bij elk feit"),
         ("youth", 18, "youth", "bij elk feit"),
-        ("none", 12, "", "wel zorg"),
+        ("none", 12, "none", "wel zorg"),
         ("youth", 17, "youth", "17 jaar"),
         ("open", 17, "youth", "17 jaar"),
     ],
@@ -136,7 +136,7 @@ def test_what_the_case_worked_out_from_each_act_wins(
 def test_a_child_under_twelve_gets_care_and_no_section() -> None:
     child: dict[str, Value] = {"role": "young_child", "pupil_of": "other_school"}
     found = contents(("A", {"role": "victim"}), ("B", child), sections=(("A", "none"),))
-    assert [(one.letter, one.section) for one in proposals(found, TODAY)] == [("B", "")]
+    assert [(one.letter, one.section) for one in proposals(found, TODAY)] == [("B", "none")]
     assert "wel zorg" in proposals(found, TODAY)[0].words
     assert letters(contents(("B", child))) == ["B"]
     assert tracks(found, TODAY) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -10,12 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from houvast import audit
-from houvast.accounts.access import zone_for
+from houvast.accounts.access import coordination, zone_for
 from houvast.audit import Event
 from houvast.database import keys
 from houvast.database.once import KeptBefore, made_already
 from houvast.database.scope import acting_for
-from houvast.errors import InputError
 from houvast.notifications import access, permissions
 from houvast.notifications.actions import (
     NotAllowed,
@@ -33,18 +32,17 @@ from houvast.notifications.models import (
     LONGEST_TEXT,
     Kind,
     Notification,
-    Outcome,
     PoliceNote,
     Purpose,
     ReturnPart,
 )
-from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
-from houvast.regions.opening_hours import BRUSSELS
+from houvast.notifications.police_checks import TO_COORDINATION, Refused, Said, check
 
 if TYPE_CHECKING:
     from datetime import date
 
     from houvast.accounts.members import Member
+    from houvast.accounts.models import Organisation
     from houvast.notifications.access import Opened
     from houvast.notifications.form_values import FilledForm
 
@@ -54,16 +52,6 @@ EVENTS = {
     Kind.FEEDBACK: Event.FEEDBACK_GIVEN,
     Kind.PARENTS: Event.PARENTS_INFORMED,
     Kind.PASSED_ON: Event.FORM_FORWARDED,
-}
-WITH_TEXT = (Kind.NUMBERED, Kind.FEEDBACK, Kind.PASSED_ON)
-WITH_DAY = (Kind.NUMBERED, Kind.TO_PROSECUTOR, Kind.PARENTS)
-WITH_LETTER = (Kind.SECTION, Kind.PARENTS)
-NOT_DONE = "not_done"
-PARENTS_TOLD = {"done": "ingelicht", NOT_DONE: "niet ingelicht"}
-CHOICES = {
-    Kind.SECTION: dict(PROSECUTOR_SECTIONS),
-    Kind.OUTCOME: dict(Outcome.choices),
-    Kind.PARENTS: PARENTS_TOLD,
 }
 
 
@@ -84,9 +72,9 @@ def answer(  # noqa: PLR0913 - all but two are named
     Raises InputError for what misses or does not fit, NotAllowed. For another region: `pass_on`.
     """
     one = hold(opened, permissions.may_answer, by=by)
-    _refuse(opened, kind, text=text, on=on, letter=letter, choice=choice)
-    said = {"kind": kind, "text": text, "on": on, "letter": letter, "choice": choice}
-    if made_already(ReturnPart, key, notification_id=one.id, **said):
+    said = Said(kind=kind, text=text, on=on, letter=letter, choice=choice)
+    check(said, opened.contents)
+    if made_already(ReturnPart, key, notification_id=one.id, **asdict(said)):
         return
     if kind is Kind.ACKNOWLEDGED:
         if one.acknowledged_at is not None:
@@ -105,24 +93,6 @@ def answer(  # noqa: PLR0913 - all but two are named
             at=timezone.now(),
             by=by.organisation_id,
         )
-
-
-def _refuse(  # noqa: PLR0913 - all but two are named
-    opened: Opened, kind: Kind, *, text: str, on: date | None, letter: str, choice: str
-) -> None:
-    if len(text) > LONGEST_TEXT or (kind in WITH_TEXT and not text.strip()):
-        raise InputError("tekst", f"{len(text)} tekens", f"1 tot {LONGEST_TEXT} tekens")
-    if choice == NOT_DONE and not text.strip():
-        raise InputError("toelichting", "leeg", "waarom deze ouders niet ingelicht zijn")
-    if kind in WITH_DAY and on is None:
-        raise InputError("datum", "leeg", "een dag")
-    if on and on > timezone.now().astimezone(BRUSSELS).date():
-        raise InputError("datum", f"{on:%d-%m-%Y} ligt in de toekomst", "vandaag of vroeger")
-    letters = [who.letter for who in opened.contents.form.persons]
-    if kind in WITH_LETTER and letter not in letters:
-        raise InputError("persoon", letter or "leeg", ", ".join(letters) or "een persoon")
-    if kind in CHOICES and choice not in CHOICES[kind]:
-        raise InputError("keuze", choice or "leeg", ", ".join(CHOICES[kind].values()))
 
 
 def _write(  # noqa: PLR0913 - the parts of one row
@@ -163,13 +133,12 @@ def pass_on(opened: Opened, region: str, *, reason: str, by: Member) -> None:
     The one who passes it on keeps seeing it; whoever gets it confirms anew.
     """
     one = hold(opened, permissions.may_answer, by=by)
-    _refuse(opened, Kind.PASSED_ON, text=reason, on=None, letter="", choice="")
-    zone = zone_for(region) if region in regions() else None
-    if zone is None or region == one.region:
-        others = [name for slug, name in regions().items() if slug != one.region]
-        raise InputError("regio", region or "leeg", "een andere regio: " + "; ".join(others))
+    check(Said(kind=Kind.PASSED_ON, text=reason), opened.contents)
+    zone = _zone_of(region) if region in others(one) else None
+    if zone is None:
+        raise Refused("region", "Kies naar welke andere regio dit gaat.")
     _write(one, Kind.PASSED_ON, text=reason, choice=region, by=by)
-    one.region, one.acknowledged_at = region, None
+    one.region, one.acknowledged_at = region if region in regions() else "", None
     if zone.id != one.zone_id:
         one.zone, one.earlier_zone_id = zone, by.organisation_id
         # The key is of who wrote the form, which hands it on by the hand of the first zone.
@@ -186,12 +155,25 @@ def pass_on(opened: Opened, region: str, *, reason: str, by: Member) -> None:
     )
 
 
+def others(one: Notification) -> dict[str, str]:
+    """To whom it can be passed on: the other regions by zone, and the coordination, if there."""
+    found = {slug: name for slug, name in regions().items() if slug != one.region}
+    above = coordination()
+    return found | TO_COORDINATION if above and above.id != one.zone_id else found
+
+
+def _zone_of(place: str) -> Organisation | None:
+    return coordination() if place in TO_COORDINATION else zone_for(place)
+
+
 @transaction.atomic
 def add_note(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
     """Keep words for the own zone only. Raises InputError, NotAllowed."""
     one = hold(opened, permissions.may_answer, by=by)
-    if not text.strip() or len(text) > LONGEST_TEXT:
-        raise InputError("notitie", f"{len(text)} tekens", f"1 tot {LONGEST_TEXT} tekens")
+    if not text.strip():
+        raise Refused("note", "Schrijf eerst een notitie.")
+    if len(text) > LONGEST_TEXT:
+        raise Refused("note", f"De notitie is te lang: er passen {LONGEST_TEXT} tekens.")
     if made_already(PoliceNote, key, notification_id=one.id, text=text):
         return
     if keys.find_key(one.id, by.organisation_id) is None:

@@ -6,20 +6,23 @@ here: it is a proposal, and an open list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from houvast.law.ages import ADULT_AGE, Age, age_on, years_in_words
+from houvast.notifications.form_checks import in_words
 from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
 from houvast.protocol.parents import Informs
 from houvast.protocol.prosecutor import ACCOUNTABLE_AGE, Section
+from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from houvast.notifications.contents import Contents
     from houvast.notifications.form_values import PersonAnswers
+    from houvast.notifications.models import ReturnPart
 
 INVOLVED = ("victim", "suspect", "young_child")
 TO_SECTION = ("suspect", "young_child")
@@ -64,11 +67,20 @@ class ParentsTask:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Where the report of one person goes, as it looks; `section` is "" for none, or not known."""
+    """Where the report of one person goes, as it looks; `section` is "" when it is not known.
+
+    `state`: what was recorded, in Dutch.
+    """
 
     letter: str
     section: str
     words: str
+    state: str = OPEN
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody recorded a section yet."""
+        return self.state == OPEN
 
 
 def parents_tasks(contents: Contents, today: date) -> tuple[ParentsTask, ...]:
@@ -125,11 +137,29 @@ def proposals(contents: Contents, today: date) -> tuple[Proposal, ...]:
 
     Also for a child under 12 with an act that is punishable for others: care, and no section.
     """
+    return tuple(_proposal(who, contents, today) for who in suspects(contents))
+
+
+def suspects(contents: Contents) -> tuple[PersonAnswers, ...]:
+    """Whose section is asked: suspects, and a child under 12 that would be one."""
+    return tuple(who for who in contents.form.persons if who.answers.get("role") in TO_SECTION)
+
+
+def told_sections(
+    contents: Contents, parts: Iterable[ReturnPart], today: date
+) -> tuple[Proposal, ...]:
+    """The proposals, each with the last section recorded; `parts` that hold, oldest first."""
+    last = {part.letter: part for part in parts if part.kind == "section"}
     return tuple(
-        _proposal(who, contents, today)
-        for who in contents.form.persons
-        if who.answers.get("role") in TO_SECTION
+        replace(one, state=_recorded(last[one.letter])) if one.letter in last else one
+        for one in proposals(contents, today)
     )
+
+
+def _recorded(part: ReturnPart) -> str:
+    day = in_words(part.at.astimezone(BRUSSELS).date())
+    section = SECTION_WORDS.get(part.choice, part.choice)
+    return f"{section}, genoteerd op {day} door {part.by_name}"
 
 
 def tracks(contents: Contents, today: date) -> tuple[str, ...]:
@@ -148,7 +178,7 @@ def _proposal(who: PersonAnswers, contents: Contents, today: date) -> Proposal:
     worked_out = dict(contents.sections).get(who.letter, "")
     section, words = _by_age(age_of(who, contents, today))
     if worked_out == Section.NONE or who.answers.get("role") == "young_child":
-        section, words = "", TOO_YOUNG
+        section, words = Section.NONE, TOO_YOUNG
     elif worked_out in BY_ACT and worked_out != section:
         section, words = worked_out, f"{SECTION_WORDS[worked_out]} ({BY_ACT[worked_out]})"
     return Proposal(who.letter, section, words)
@@ -157,7 +187,7 @@ def _proposal(who: PersonAnswers, contents: Contents, today: date) -> Proposal:
 def _by_age(age: Age) -> tuple[str, str]:
     """The section, "" when it is not known, and its words."""
     if age.high < ACCOUNTABLE_AGE:
-        return "", TOO_YOUNG
+        return Section.NONE, TOO_YOUNG
     years = years_in_words(age)
     if age.low >= ADULT_AGE:
         return Section.ADULT, f"{SECTION_WORDS[Section.ADULT]} ({years})"

@@ -8,25 +8,35 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from houvast.errors import HouvastError
 from houvast.notifications import access, leaves, permissions, persons, police_actions, questions
-from houvast.notifications.contents import Contents, regions
+from houvast.notifications.contents import Contents
 from houvast.notifications.form_checks import Problem, problems
-from houvast.notifications.form_values import BRUSSELS, FilledForm, Value
+from houvast.notifications.form_values import FilledForm, Value
 from houvast.notifications.models import Kind, Notification
-from houvast.notifications.police_actions import CHOICES, WITH_DAY, WITH_LETTER
+from houvast.notifications.police_checks import (
+    CHOICES,
+    MAY_HAVE_LETTER,
+    WITH_DAY,
+    WITH_LETTER,
+    Refused,
+    letters_for,
+)
 from houvast.notifications.police_tasks import parents_tasks, proposals
 from houvast.notifications.questions import OF_SCHOOL, Group, Question
-from houvast.notifications.views import _errors, _key, form_page, page, tried
-from houvast.protocol.feedback import MAY_TELL, NEVER_TOLD, WHO_DECIDES
+from houvast.notifications.views import _key, form_page, page, tried
+from houvast.protocol.feedback import MAY_TELL, NEVER_TOLD, WHO_DECIDES, reply_text
 from houvast.protocol.form_fields import Field, Section
 from houvast.protocol.form_fields import Kind as FieldKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from uuid import UUID
 
     from houvast.accounts.members import MemberRequest
@@ -46,11 +56,14 @@ TEXTS = {
     Kind.NUMBERED: "Nummer van het proces-verbaal",
     Kind.FEEDBACK: "Wat mag de school weten?",
     Kind.ACCEPTED: "Een woord voor de school (mag leeg)",
+    Kind.SECTION: "Waarom, als het anders is dan het voorstel? (mag leeg)",
     Kind.OUTCOME: "Een woord voor de school (mag leeg)",
     Kind.PARENTS: "Een woord voor de school, of waarom niet",
 }
 NO_PAGE = (Kind.PASSED_ON, Kind.REPLACED)
 """They have a page of their own."""
+UNREADABLE_DAY = "De dag is niet leesbaar. Vul hem in zoals 23/11/2026."
+WHOLE = ("", "De hele melding")
 
 
 @form_page
@@ -60,34 +73,37 @@ def answer(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
     may = permissions.may_answer(request.member, opened.rights)
     if not may or kind not in Kind.values or kind in NO_PAGE:
         raise Http404
-    which, problem = Kind(kind), ""
+    which = Kind(kind)
+    found: tuple[Problem, ...] = ()
     if request.method == "POST":
-        problem = _answered(request, opened, which)
-        if not problem:
+        found = _answered(request, opened, which)
+        if not found:
             messages.success(request, f"Bewaard: {which.label}.")
             return redirect("notifications:notification", key)
+    asked = _asked(which, opened, request)
     context = {
         "one": opened.notification,
-        "kind": which,
-        "asked": _asked(which, opened, request.POST),
+        "heading": which.label,
+        "asked": _with_errors(asked, found),
+        "nobody": which in WITH_LETTER and not letters_for(which, opened.contents),
         "tasks": parents_tasks(opened.contents, leaves.today()) if which is Kind.PARENTS else (),
         "proposals": proposals(opened.contents, leaves.today()) if which is Kind.SECTION else (),
         "key": uuid4(),  # nothing was written when the page is shown again
-        "errors": _errors("inhoud", problem),
+        "errors": found,
         "may_tell": MAY_TELL if which is Kind.FEEDBACK else (),
-        "never_told": NEVER_TOLD if which is Kind.FEEDBACK else (),
+        "never_told": NEVER_TOLD if which in TEXTS and which is not Kind.NUMBERED else (),
         "who_decides": WHO_DECIDES,
     }
-    return render(request, "notifications/answer.html", context, status=422 if problem else 200)
+    return render(request, "notifications/answer.html", context, status=422 if found else 200)
 
 
-def _answered(request: MemberRequest, opened: Opened, kind: Kind) -> str:
+def _answered(request: MemberRequest, opened: Opened, kind: Kind) -> tuple[Problem, ...]:
     typed, once = request.POST, _key(request)
     try:
         on = date.fromisoformat(typed["on"]) if typed.get("on") else None
     except ValueError:
-        return "De datum is niet leesbaar. Vul een dag in, zoals 2026-11-23."
-    return tried(
+        return (Problem("on", UNREADABLE_DAY),)
+    return _refused(
         lambda: police_actions.answer(
             opened,
             kind,
@@ -101,13 +117,29 @@ def _answered(request: MemberRequest, opened: Opened, kind: Kind) -> str:
     )
 
 
-def _asked(kind: Kind, opened: Opened, typed: Any) -> list[Question]:
+def _refused(action: Callable[[], object]) -> tuple[Problem, ...]:
+    """Do it; nothing when it was done, else why not and at which field. Nothing is left then."""
+    try:
+        with transaction.atomic():
+            action()
+    except Refused as error:
+        return (Problem(error.place, str(error)),)
+    except HouvastError as error:
+        return (Problem("inhoud", str(error)),)
+    return ()
+
+
+def _with_errors(asked: Sequence[Question], found: Sequence[Problem]) -> list[Question]:
+    errors = {problem.anchor: problem.text for problem in found}
+    return [replace(one, error=errors.get(one.name, "")) for one in asked]
+
+
+def _asked(kind: Kind, opened: Opened, request: MemberRequest) -> list[Question]:
     """What is asked about one kind of answer, with what was typed."""
-    found = []
-    if kind in WITH_LETTER:
-        letters = [who.letter for who in opened.contents.form.persons]
-        chosen = typed.get("letter", "")
-        choices = tuple((one, f"Persoon {one}", one == chosen) for one in letters)
+    found, typed = [], request.POST
+    letters = letters_for(kind, opened.contents)
+    if letters:
+        choices = _people(opened, letters, typed.get("letter", ""), whole=kind in MAY_HAVE_LETTER)
         found.append(Question("letter", "Over wie?", "radio", choices=choices))
     if kind in CHOICES:
         chosen = typed.get("choice", "")
@@ -115,12 +147,37 @@ def _asked(kind: Kind, opened: Opened, typed: Any) -> list[Question]:
         hint = "De leeftijd op het moment van de feiten telt." if kind is Kind.SECTION else ""
         found.append(Question("choice", "Wat?", "radio", hint, choices=choices))
     if kind in WITH_DAY:
-        day = typed.get("on", timezone.now().astimezone(BRUSSELS).date().isoformat())
+        day = typed.get("on", leaves.today().isoformat())
         found.append(Question("on", "Op welke dag?", "date", value=day))
     if kind in TEXTS:
         shape = "text" if kind is Kind.NUMBERED else "textarea"
-        found.append(Question("text", TEXTS[kind], shape, value=typed.get("text", "")))
+        found.append(Question("text", TEXTS[kind], shape, value=_text(kind, opened, request)))
     return found
+
+
+def _people(
+    opened: Opened, letters: Sequence[str], chosen: str, *, whole: bool
+) -> tuple[tuple[str, str, bool], ...]:
+    """Whom one can choose, by letter and, for the police, name."""
+    names = {who.letter: who.answers.get("name", "") for who in opened.contents.form.persons}
+    people = [(one, f"Persoon {one}{f': {names[one]}' if names[one] else ''}") for one in letters]
+    found = [WHOLE, *people] if whole else people
+    return tuple((code, words, code == chosen) for code, words in found)
+
+
+def _text(kind: Kind, opened: Opened, request: MemberRequest) -> str:
+    """What was typed; for feedback first what was recorded, in words that keep what is secret."""
+    if request.method == "POST" or kind is not Kind.FEEDBACK:
+        return request.POST.get("text", "")
+    file = access.file_of(request.member, opened)
+    to_prosecutor, section = file.last(Kind.TO_PROSECUTOR), file.last(Kind.SECTION)
+    return reply_text(
+        reference=opened.notification.reference,
+        followed_by=request.member.name,
+        official_report_number=file.number,
+        sent_on=to_prosecutor.on if to_prosecutor else None,
+        is_section_chosen=section is not None,
+    )
 
 
 @form_page
@@ -129,29 +186,30 @@ def pass_on(request: MemberRequest, key: UUID) -> HttpResponse:
     opened = access.open_notification(request.member, key, page="pass_on")
     if not permissions.may_answer(request.member, opened.rights):
         raise Http404
-    region, reason, problem = request.POST.get("region", ""), request.POST.get("text", ""), ""
+    region, reason = request.POST.get("region", ""), request.POST.get("text", "")
+    found: tuple[Problem, ...] = ()
     if request.method == "POST":
-        problem = tried(
+        found = _refused(
             lambda: police_actions.pass_on(opened, region, reason=reason, by=request.member),
         )
-        if not problem:
+        if not found:
             messages.success(request, "De melding is doorgegeven. De school ziet dat.")
             return redirect("notifications:inbox")
-    others = [
-        (slug, name) for slug, name in regions().items() if slug != opened.notification.region
+    places = police_actions.others(opened.notification)
+    choices = tuple((slug, name, slug == region) for slug, name in places.items())
+    asked = [
+        Question("region", "Naar wie?", "select", choices=choices),
+        Question("text", "Waarom?", "textarea", value=reason),
     ]
-    choices = tuple((slug, name, slug == region) for slug, name in others)
     context = {
         "one": opened.notification,
-        "kind": Kind.PASSED_ON,
-        "asked": [
-            Question("region", "Naar welke regio?", "select", choices=choices),
-            Question("text", "Waarom?", "textarea", value=reason),
-        ],
+        "heading": "Doorgeven",
+        "asked": _with_errors(asked, found),
         "key": uuid4(),
-        "errors": _errors("inhoud", problem),
+        "errors": found,
+        "never_told": NEVER_TOLD,
     }
-    return render(request, "notifications/answer.html", context, status=422 if problem else 200)
+    return render(request, "notifications/answer.html", context, status=422 if found else 200)
 
 
 @require_POST

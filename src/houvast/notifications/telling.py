@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.notifications.contents import regions
 from houvast.notifications.models import Kind, Outcome
-from houvast.notifications.police_actions import PARENTS_TOLD
+from houvast.notifications.police_checks import PARENTS_TOLD, TO_COORDINATION
 from houvast.notifications.police_tasks import parents_tasks
 from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
 from houvast.regions.contacts import whom_to_call
@@ -51,7 +51,8 @@ def lines_of(file: File) -> tuple[Line, ...]:
 
 
 def _detail(part: ReturnPart) -> str:
-    words = {**dict(PROSECUTOR_SECTIONS), **dict(Outcome.choices), **PARENTS_TOLD, **regions()}
+    words = {**dict(PROSECUTOR_SECTIONS), **dict(Outcome.choices), **PARENTS_TOLD}
+    words |= regions() | TO_COORDINATION
     found = words.get(part.choice, "")
     return f"persoon {part.letter}{': ' if found else ''}{found}" if part.letter else str(found)
 

@@ -20,7 +20,7 @@ from houvast.notifications.form_document import plain_text
 from houvast.notifications.mail import About
 from houvast.notifications.models import Kind
 from houvast.notifications.pdf import render as render_pdf
-from houvast.notifications.police_tasks import proposals, tracks
+from houvast.notifications.police_tasks import told_sections, tracks
 from houvast.notifications.questions import Question
 from houvast.notifications.reference import spoken
 from houvast.notifications.telling import calls, lines_of, replaced, told_parents
@@ -94,7 +94,9 @@ def page(
         "may_notify": permissions.may_notify_after(member, opened.rights),
         "is_read_by_both": opened.rights.is_read_by_both,
         "parents": told_parents(opened.contents, file, leaves.today()) if is_police else (),
-        "proposals": proposals(opened.contents, leaves.today()) if is_police else (),
+        "proposals": told_sections(opened.contents, file.parts, leaves.today())
+        if is_police
+        else (),
         "tracks": tracks(opened.contents, leaves.today()) if is_police else (),
         "lines": lines_of(file),
         "deliveries": [

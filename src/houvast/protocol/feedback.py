@@ -76,3 +76,33 @@ def request_text(
         "Met vriendelijke groeten\n"
         f"{school or NOT_KNOWN}\n"
     )
+
+
+def reply_text(
+    *,
+    reference: str,
+    followed_by: str,
+    official_report_number: str = "",
+    sent_on: date | None = None,
+    is_section_chosen: bool = False,
+) -> str:
+    """Return the Dutch text with which the police begin their feedback; it holds nobody's name.
+
+    Only what may be told (MAY_TELL) and was recorded; the police change it. Step 6.
+    """
+    known = [f"- De melding is aangekomen. Wie ze opvolgt: {followed_by}."]
+    if official_report_number:
+        known.append(f"- Er is een proces-verbaal, met het nummer {official_report_number}.")
+    if sent_on:
+        day = f"{sent_on.day}/{sent_on.month}/{sent_on.year}"
+        known.append(f"- Het dossier is op {day} naar het parket gestuurd.")
+    if is_section_chosen:
+        known.append("- De bevoegde afdeling van het parket is gekozen.")
+    told = "\n".join(known)
+    return (
+        "Beste\n\n"
+        f"Over jullie melding {reference} kunnen we dit zeggen:\n{told}\n\n"
+        f"Wat de school nu kan doen voor haar leerlingen: {NOT_KNOWN}\n\n"
+        "Meer mogen we niet vertellen: dat valt onder ons beroepsgeheim. Hebben jullie vragen? "
+        "Stuur een bericht bij de melding of bel ons.\n"
+    )

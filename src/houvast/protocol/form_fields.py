@@ -109,6 +109,7 @@ PROSECUTOR_SECTIONS = (
     ("youth", "afdeling Jeugd"),
     ("adult", "procureur des Konings"),
     ("both", "allebei"),
+    ("none", "geen afdeling (jonger dan 12): alleen zorg"),
 )
 
 _header, _subject, _facts = Section.HEADER, Section.SUBJECT, Section.FACTS
