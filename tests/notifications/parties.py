@@ -1,7 +1,7 @@
 """Two schools, a CLB and two police zones, and a form that is complete: for the tests in Django."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +22,7 @@ from houvast.database.scope import acting_for
 from houvast.notifications import access, actions
 from houvast.notifications.form_values import BRUSSELS, FilledForm, PersonAnswers, Value
 from houvast.notifications.models import Notification, Purpose
+from houvast.regions.holidays import is_working_day
 from houvast.regions.region import Level
 
 SECRET = "Zeldzaamwoord"  # noqa: S105 - a word that stands nowhere else
@@ -142,3 +143,11 @@ def advice(parties: Parties) -> Notification:
 def moment(text: str) -> datetime:
     """A moment in Brussels."""
     return datetime.fromisoformat(text).replace(tzinfo=BRUSSELS) if text else timezone.now()
+
+
+def at_the_office(after: datetime) -> datetime:
+    """Ten o'clock in Brussels on the first working day after the day of `after`."""
+    day = after.astimezone(BRUSSELS).date() + timedelta(days=1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, time(10), BRUSSELS)

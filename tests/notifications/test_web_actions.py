@@ -12,6 +12,7 @@ from tests.cases.conftest import BETWEEN_THEM, FORWARDED, acting
 from tests.notifications.parties import (
     SECRET,
     Parties,
+    at_the_office,
     complete_draft,
     completed,
     meet,
@@ -314,13 +315,14 @@ def test_a_failure_is_visible_and_can_be_handed_over_by_phone(parties: Parties) 
             actions.try_again(access.find(by, one.id), row.id, by=by)
 
 
-def test_who_does_not_confirm_in_time_is_reminded_once(parties: Parties) -> None:
+def test_who_does_not_confirm_in_time_is_reminded_each_working_day(parties: Parties) -> None:
     one = sent(parties)
     assert one.sent_at
     assert outbox.due_reminders(one.sent_at) == 0
-    later = one.sent_at + 10 * outbox.delivery_states.PAUSES[-1] * 2
-    assert outbox.due_reminders(later) == 1
-    assert outbox.due_reminders(later) == 0
+    later = at_the_office(one.sent_at + timedelta(days=10))
+    following = at_the_office(later)
+    for moment_, new in ((later, 1), (later + timedelta(hours=1), 0), (following, 1)):
+        assert outbox.due_reminders(moment_) == new
     with acting(parties.police) as by:
         assert Message.objects.count() == 0
         police_actions.answer(access.find(by, one.id), Kind.ACKNOWLEDGED, by=by)
@@ -330,7 +332,7 @@ def test_who_does_not_confirm_in_time_is_reminded_once(parties: Parties) -> None
 def test_who_gets_what_was_passed_on_has_the_whole_term_again(parties: Parties) -> None:
     one = sent(parties)
     assert one.sent_at
-    later = one.sent_at + timedelta(days=30)
+    later = at_the_office(one.sent_at + timedelta(days=30))
     with acting(parties.police) as by:
         police_actions.pass_on(access.find(by, one.id), "brugge-west", reason="West.", by=by)
         ReturnPart.objects.filter(kind=Kind.PASSED_ON).update(at=later)
@@ -342,7 +344,27 @@ def test_who_gets_what_was_passed_on_has_the_whole_term_again(parties: Parties) 
             assert last > later.date()
             assert not outbox.is_late(found, later)
     assert outbox.due_reminders(later) == 0
-    assert outbox.due_reminders(later + timedelta(days=30)) == 1
+    assert outbox.due_reminders(at_the_office(later + timedelta(days=30))) == 1
+
+
+@pytest.mark.parametrize(
+    ("when", "is_sent"),
+    [
+        ("2027-01-04T09:00", True),  # a Monday
+        ("2027-01-04T07:00", False),
+        ("2027-01-04T22:00", False),
+        ("2027-01-03T10:00", False),  # a Sunday
+        ("2027-01-01T10:00", False),
+    ],
+)
+def test_nobody_is_reminded_at_night_in_the_weekend_or_on_a_holiday(
+    parties: Parties, when: str, *, is_sent: bool
+) -> None:
+    one = complete_draft(parties)
+    with acting(parties.lead):
+        then = moment("2026-12-01T10:00")
+        Notification.objects.filter(id=one.id).update(sent_at=then, zone_id=parties.zone.id)
+    assert outbox.due_reminders(moment(when)) == is_sent
 
 
 def undecided(parties: Parties, situation: str) -> Notification:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject, TruncDate
 
 from houvast.cases.lists import TaskKey
@@ -55,7 +55,7 @@ def forms_of(opened: Opened) -> list[Any]:
     """The forms of this case, oldest first, without what is sealed in them.
 
     `told`: what the police told back of each, oldest first: kind, letter, choice, moment and
-    which zone.
+    which zone. `last_message_by`: the organisation that wrote the last message, if any.
     """
     return forms_in(opened.case)
 
@@ -71,8 +71,11 @@ def _with_told() -> Any:
     form: Any = Case._meta.get_field("forms").related_model
     parts = form._meta.get_field("returnpart_rows").related_model._default_manager
     told = parts.filter(notification=OuterRef("pk")).order_by("at").values(one=JSONObject(**TOLD))
+    messages = form._meta.get_field("message_rows").related_model._default_manager
+    last = messages.filter(notification=OuterRef("pk")).order_by("-at").values("organisation_id")
     found = form._default_manager.defer("content").select_related("zone")
-    return found.annotate(told=ArraySubquery(told)).order_by("drafted_at")
+    found = found.annotate(told=ArraySubquery(told), last_message_by=Subquery(last[:1]))
+    return found.order_by("drafted_at")
 
 
 def words_of(form: Any) -> Iterator[tuple[datetime, str, str]]:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, Q
-from django.db.models.lookups import IsNull
+from django.db.models import Exists, Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -27,6 +26,7 @@ from houvast.notifications import permissions
 from houvast.notifications.arrival import PASSED_ON_AT
 from houvast.notifications.contents import Contents, from_text
 from houvast.notifications.form_checks import Problem, problems
+from houvast.notifications.list_order import COUNTED_FOR, has_message, in_order
 from houvast.notifications.models import (
     Delivery,
     Kind,
@@ -41,6 +41,7 @@ from houvast.web.paging import Part, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -163,24 +164,35 @@ def file_of(member: Member, opened: Opened) -> File:
     )
 
 
-def listed(member: Member, *, part: int = 1) -> Part[Notification]:
-    """For a school its forms, newest first; for a zone what was sent to it, unread first.
+def listed(member: Member, *, part: int = 1) -> Part[Any]:
+    """For a school its forms, for a zone what was sent to it; in the order of `list_order`.
 
     Raises Http404 for others; the look at the list is recorded.
     """
-    found = open_to(member.user_id).select_related("organisation", "zone", "after")
-    found = found.defer("content", "after__content").annotate(passed_on_at=PASSED_ON_AT)
-    if permissions.may_write_forms(member):
-        mine = found.filter(organisation_id=member.organisation_id, school_erased_on=None)
-        found = mine.order_by("-drafted_at")
-    elif permissions.may_have_inbox(member):
-        found = found.filter(
-            zone_id=member.organisation_id, sent_at__isnull=False, zone_erased_on=None
-        ).order_by(IsNull(F("acknowledged_at"), True).desc(), "region", "-sent_at")
-    else:
-        raise Http404
+    found = _of(member).select_related("organisation", "zone", "after")
+    found = found.defer("content", "after__content")
     audit.record(Event.CASE_LISTED, by=member, detail={"page": "notifications"})
-    return part_of(found, part)
+    return part_of(in_order(found, is_police=permissions.may_have_inbox(member)), part)
+
+
+def _of(member: Member) -> QuerySet[Notification]:
+    """What stands in the list of this member, in no order. Raises Http404 for who has no list."""
+    found = open_to(member.user_id)
+    if permissions.may_write_forms(member):
+        return found.filter(organisation_id=member.organisation_id, school_erased_on=None)
+    if not permissions.may_have_inbox(member):
+        raise Http404
+    return found.filter(zone_id=member.organisation_id, sent_at__isnull=False, zone_erased_on=None)
+
+
+def count_messages(member: Member, now: datetime) -> int:
+    """How many notifications of this member have a message that waits for an answer.
+
+    Not of a closed case, and no longer than some days: a word of thanks needs none. Raises Http404.
+    """
+    is_police, since = permissions.may_have_inbox(member), now - COUNTED_FOR
+    found = _of(member).filter(has_message(is_police=is_police, since=since))
+    return found.count() if is_police else found.filter(case__closed_on=None).count()
 
 
 def count_unacknowledged(member: Member) -> int:

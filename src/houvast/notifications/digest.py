@@ -59,10 +59,11 @@ class Waiting:
 
     tasks: int = 0
     notifications: int = 0
+    messages: int = 0
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return bool(self.tasks or self.notifications)
+        return bool(self.tasks or self.notifications or self.messages)
 
 
 def send_due(
@@ -115,19 +116,23 @@ def people() -> Iterable[Person]:
 
 def waiting_for(person: Person, now: datetime) -> Waiting:
     """What is due or late, each membership seen as that member sees it."""
-    tasks = notifications = 0
-    counted = set[UUID]()  # tasks are of a person: two roles at a school count them once
+    tasks = notifications = messages = 0
+    counted = set[UUID]()  # two roles at one place count what waits there once
     day = now.astimezone(BRUSSELS).date()
     is_school_day = load_regions().calendar.is_school_day(day) is not False
     for member in person.members:
         with acting_for([member.organisation_id], member=member.membership_id):
+            if member.organisation_id in counted:
+                continue
             if may_open_cases(member) and is_school_day:
-                if member.organisation_id not in counted:
-                    tasks += overview.count_due(member, day)
-                counted.add(member.organisation_id)
+                tasks += overview.count_due(member, day)
             elif may_have_inbox(member):
                 notifications += access.count_unacknowledged(member)
-    return Waiting(tasks, notifications)
+            else:
+                continue
+            messages += access.count_messages(member, now)
+            counted.add(member.organisation_id)
+    return Waiting(tasks, notifications, messages)
 
 
 @transaction.atomic
@@ -169,6 +174,7 @@ def _tried(  # noqa: PLR0913 - all but two are named
             digest_mail(
                 tasks=what.tasks,
                 notifications=what.notifications,
+                messages=what.messages,
                 sender=settings.DEFAULT_FROM_EMAIL,
                 recipient=person.email,
                 link=f"{site.rstrip('/')}/werk/",

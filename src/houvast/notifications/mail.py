@@ -52,6 +52,9 @@ _SENTENCES = {
     ),
     About.MESSAGE: ("Er is een bericht in Houvast", "Er is een nieuw bericht in Houvast."),
 }
+URGENT = "Dringend: "
+"""Before the subject when the school calls it urgent; nothing else of it is told."""
+
 BODY = """{sentence}
 
 Meld u aan om te lezen:
@@ -90,7 +93,14 @@ class DeliveryBackend(Protocol):
 
 
 def announcement(  # noqa: PLR0913 - the parts of a mail, by name
-    *, about: About, sender: str, recipient: str, link: str, key: UUID, at: datetime
+    *,
+    about: About,
+    sender: str,
+    recipient: str,
+    link: str,
+    key: UUID,
+    at: datetime,
+    is_urgent: bool = False,
 ) -> EmailMessage:
     """The mail that something waits at `link`. Raises InputError for a wrong sender or link,
     DeliveryError for a wrong recipient: that is no reason to pass over the next one.
@@ -99,6 +109,8 @@ def announcement(  # noqa: PLR0913 - the parts of a mail, by name
     (http only on this machine) and has a plain path, so that nothing can travel in it.
     """
     subject, sentence = _SENTENCES[about]
+    if is_urgent:
+        subject = f"{URGENT}{subject[0].lower()}{subject[1:]}"
     message = _empty(subject, sender, recipient, key=key, at=at)
     _fill(message, BODY.format(sentence=sentence, link=checked_link(link)))
     return message
@@ -108,13 +120,14 @@ def digest_mail(  # noqa: PLR0913 - the parts of a mail, by name
     *,
     tasks: int,
     notifications: int,
+    messages: int = 0,
     sender: str,
     recipient: str,
     link: str,
     key: UUID,
     at: datetime,
 ) -> EmailMessage:
-    """The mail of the day: how many tasks and notifications wait, and of none what it is.
+    """The mail of the day: how many tasks, notifications and messages wait, and of none what it is.
 
     Raises as `announcement`.
     """
@@ -123,6 +136,8 @@ def digest_mail(  # noqa: PLR0913 - the parts of a mail, by name
         lines.append(f"Vandaag te doen of te laat in Houvast: {tasks}.")
     if notifications:
         lines.append(f"Meldingen in Houvast die nog niemand bevestigde: {notifications}.")
+    if messages:
+        lines.append(f"Berichten in Houvast die op antwoord wachten: {messages}.")
     message = _empty("Vandaag in Houvast", sender, recipient, key=key, at=at)
     _fill(message, BODY.format(sentence="\n".join(lines), link=checked_link(link)) + DAILY)
     return message

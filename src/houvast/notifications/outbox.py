@@ -19,6 +19,7 @@ from django.db.models import F, Func, Q, UUIDField, Value
 
 from houvast.accounts.models import Membership, Organisation
 from houvast.accounts.roles import Kind, Role
+from houvast.cases.hours import CLOSES, OPENS
 from houvast.cases.models import AccessBlock
 from houvast.database.scope import acting_for
 from houvast.notifications import delivery_states
@@ -35,6 +36,7 @@ from houvast.notifications.mail import (
 from houvast.notifications.models import Delivery, Notification
 from houvast.notifications.permissions import INBOX_KINDS
 from houvast.protocol.deadlines import deadlines_for, due_on
+from houvast.regions.holidays import is_working_day
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import DeadlineKey
@@ -95,7 +97,9 @@ def _claim(
             state=State.TRYING, claimed_until__lte=now
         )
         row = (
-            Delivery.objects.select_for_update(skip_locked=True)
+            Delivery.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("notification")
+            .defer("notification__content")
             .filter(is_due)
             .order_by("due_at")
             .first()
@@ -155,13 +159,17 @@ class _Post:
             Delivery.objects.filter(id=delivery.id).update(had_by=add)
 
     def _mail(self, delivery: Delivery, user: UUID, address: str) -> EmailMessage:
+        about = About(delivery.about)
+        # A message is in no list: its mail leads to where it can be read, for who may.
+        path = f"{delivery.notification_id}/" if about is About.MESSAGE else ""
         return announcement(
-            about=About(delivery.about),
+            about=about,
             sender=settings.DEFAULT_FROM_EMAIL,
             recipient=address,
-            link=f"{self.site.rstrip('/')}/werk/meldingen/",
+            link=f"{self.site.rstrip('/')}/werk/meldingen/{path}",
             key=uuid5(delivery.id, str(user)),
             at=self.now,
+            is_urgent=delivery.notification.is_urgent and about is not About.MESSAGE,
         )
 
 
@@ -176,9 +184,12 @@ def _why(refused: Sequence[DeliveryError], *, has_some: bool) -> tuple[str, bool
 def due_reminders(now: datetime) -> int:
     """Put a reminder in the outbox for each notification that waits too long; how many are new.
 
-    Once for each zone that had it; the term is that of the region, and ends with the day.
+    On each working day, in the hours of an office, until somebody confirms it; the term is that of
+    the region, and ends with the day.
     """
-    new = 0
+    if not is_office_hour(now):
+        return 0
+    new, day = 0, now.astimezone(BRUSSELS).date()
     with acting_for(everybody()):
         waiting = Notification.objects.select_for_update(of=("self",)).filter(
             sent_at__isnull=False, acknowledged_at=None
@@ -186,12 +197,17 @@ def due_reminders(now: datetime) -> int:
         waiting = waiting.annotate(passed_on_at=PASSED_ON_AT)
         for one in waiting.exclude(organisation=F("zone")):
             assert one.zone_id
-            if is_late(one, now) and not one.deliveries.filter(once=f"late-{one.zone_id}").exists():
-                announce(
-                    one, about=About.REMINDER, to=one.zone_id, once=f"late-{one.zone_id}", at=now
-                )
+            once = f"late-{one.zone_id}-{day}"
+            if is_late(one, now) and not one.deliveries.filter(once=once).exists():
+                announce(one, about=About.REMINDER, to=one.zone_id, once=once, at=now)
                 new += 1
     return new
+
+
+def is_office_hour(now: datetime) -> bool:
+    """Whether somebody at the police is likely there to act on a reminder (our default hours)."""
+    there = now.astimezone(BRUSSELS)
+    return is_working_day(there.date()) and OPENS <= there.time() < CLOSES
 
 
 def is_late(one: Notification, now: datetime) -> bool:

@@ -86,10 +86,9 @@ def replaced(file: File, today: date) -> str:
     return str(part.text) if part and part.on and part.on >= today else ""
 
 
-def calls(region: str, at: datetime) -> tuple[Call, ...]:
-    """Whom to phone now in a region, first one first; nobody without a region."""
-    if not region:
-        return ()
+def calls(region: str, at: datetime, *, urgent: bool = False) -> tuple[Call, ...]:
+    """Whom to phone now in a region, first one first; elsewhere the numbers for everybody."""
     known = load_regions()
-    found = whom_to_call(known.region(region), at, calendar=known.calendar)
+    place = next((one for one in known.regions if one.slug == region), known.everyone)
+    found = whom_to_call(place, at, urgent=urgent, calendar=known.calendar)
     return tuple(call for call in found if call.contact.phone)
