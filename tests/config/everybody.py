@@ -36,7 +36,7 @@ from houvast.database.scope import acting_for
 from houvast.guide.pages import guide_pages
 from houvast.notifications import access, actions, police_actions
 from houvast.notifications.form_values import FilledForm, PersonAnswers
-from houvast.notifications.models import Delivery, Leave, Notification, Purpose
+from houvast.notifications.models import Delivery, Leave, Notification, Purpose, ReturnPart
 from houvast.notifications.models import Kind as Part
 from houvast.prevention import access as plans
 from houvast.prevention import actions as planning
@@ -279,6 +279,7 @@ def _notifications(world: World) -> None:
         police_actions.answer(
             opened, Part.NUMBERED, text="BR.01.L4.000001/2026", on=date(2026, 11, 20), by=by
         )
+        ids["part"] = ReturnPart.objects.get(notification=ids["sent"], kind=Part.NUMBERED).id
         police_actions.add_note(opened, "Van de politie.", key=uuid4(), by=by)
         passed = access.find(by, ids["passed"])
         police_actions.pass_on(passed, "brugge-west", reason="Uw regio.", by=by)

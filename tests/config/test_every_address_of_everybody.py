@@ -263,6 +263,7 @@ TABLE: dict[str, Row] = {
     "notifications:answer": form(
         ZONE, SENT, GONE | {"kind": "feedback"}, text="Wordt gevolgd.", key=ONCE
     ),
+    "notifications:undo": button(ZONE, SENT, GONE | {"part": "part"}),
     "notifications:pass_on": form(
         ZONE, "/werk/meldingen/", GONE, region="brugge-west", text="Uw regio.", key=ONCE
     ),

@@ -30,6 +30,7 @@ ONLY_CHANGES = {
         "cases:let_back",
     ),
     *("notifications:message", "notifications:delivery", "notifications:note"),
+    "notifications:undo",
     *("accounts:withdraw", "accounts:digest", "account_logout"),
 }
 """Addresses that a form is sent to and that are no page."""

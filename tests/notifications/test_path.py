@@ -20,7 +20,7 @@ from houvast.notifications.models import Kind, Notification, Outcome
 from houvast.protocol.steps import STEPS
 from houvast.regions.region import Level
 
-DAY = date(2026, 3, 2)
+DAY = date(2026, 11, 20)
 OF_THE_SCHOOL = {"inform-own-parents"}
 """What the school ticks off itself in the first two steps, beside deciding and sending."""
 

@@ -41,6 +41,7 @@ class Event(Enum):
     MESSAGE_WRITTEN = "message_written", "bericht geschreven"
     REPORT_NUMBERED = "report_numbered", "nummer van het proces-verbaal ingevuld"
     FEEDBACK_GIVEN = "feedback_given", "terugkoppeling gegeven"
+    ANSWER_UNDONE = "answer_undone", "antwoord van de politie teruggenomen"
     PARENTS_INFORMED = "parents_informed", "ouders ingelicht"
     # prevention
     PREVENTION_CHANGED = "prevention_changed", "beleid of preventieplan gewijzigd"

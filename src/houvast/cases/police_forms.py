@@ -54,8 +54,8 @@ STILL_OPEN = "not_known"
 def forms_of(opened: Opened) -> list[Any]:
     """The forms of this case, oldest first, without what is sealed in them.
 
-    `told`: what the police told back of each, oldest first: kind, letter, choice, moment and
-    which zone. `last_message_by`: the organisation that wrote the last message, if any.
+    `told`: what the police told back of each and did not take back, oldest first: kind, letter,
+    choice, moment and which zone. `last_message_by`: who wrote the last message, if any.
     """
     return forms_in(opened.case)
 
@@ -70,7 +70,8 @@ def _with_told() -> Any:
     """What `forms_of` filters: put together once."""
     form: Any = Case._meta.get_field("forms").related_model
     parts = form._meta.get_field("returnpart_rows").related_model._default_manager
-    told = parts.filter(notification=OuterRef("pk")).order_by("at").values(one=JSONObject(**TOLD))
+    holding = parts.filter(notification=OuterRef("pk"), undone_at=None)
+    told = holding.order_by("at").values(one=JSONObject(**TOLD))
     messages = form._meta.get_field("message_rows").related_model._default_manager
     last = messages.filter(notification=OuterRef("pk")).order_by("-at").values("organisation_id")
     found = form._default_manager.defer("content").select_related("zone")

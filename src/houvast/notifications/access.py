@@ -77,9 +77,14 @@ class File:
     notes: Sequence[PoliceNote]
     deliveries: Sequence[Delivery]
 
+    @property
+    def holding(self) -> Sequence[ReturnPart]:
+        """The parts that were not taken back, oldest first."""
+        return tuple(part for part in self.parts if part.undone_at is None)
+
     def last(self, kind: Kind) -> ReturnPart | None:
         """The part of a kind that holds now."""
-        return next((part for part in reversed(self.parts) if part.kind == kind), None)
+        return next((part for part in reversed(self.holding) if part.kind == kind), None)
 
     @property
     def number(self) -> str:

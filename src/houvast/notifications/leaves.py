@@ -128,17 +128,27 @@ def words_of(from_on: date, until_on: date, away: str, substitute: str) -> str:
 def _followed_by(member: Member) -> Sequence[Notification]:
     """What this member confirmed and is still going on, for somebody else to read."""
     confirmed = ReturnPart.objects.filter(kind=Kind.ACKNOWLEDGED, by_id=member.membership_id)
-    ended = ReturnPart.objects.filter(kind=Kind.OUTCOME).exclude(choice=Outcome.NOT_KNOWN)
-    found = (
-        open_to(member.user_id)
-        .filter(
-            zone_id=member.organisation_id,
-            zone_erased_on=None,
-            id__in=confirmed.values("notification_id"),
-        )
-        .exclude(id__in=ended.values("notification_id"))
+    found = open_to(member.user_id).filter(
+        zone_id=member.organisation_id,
+        zone_erased_on=None,
+        id__in=confirmed.values("notification_id"),
     )
-    return list(found.defer("content"))
+    followed = list(found.defer("content"))
+    ended = _ended([one.id for one in followed])
+    return [one for one in followed if one.id not in ended]
+
+
+def _ended(notifications: Sequence[UUID]) -> set[UUID]:
+    """Of which the last outcome that holds, of everybody it was told about, is known."""
+    parts = ReturnPart.objects.filter(
+        notification_id__in=notifications, kind=Kind.OUTCOME, undone_at=None
+    )
+    last: dict[UUID, dict[str, str]] = {}
+    for key, letter, choice in parts.order_by("at").values_list(
+        "notification_id", "letter", "choice"
+    ):
+        last.setdefault(key, {})[letter] = choice
+    return {key for key, told in last.items() if Outcome.NOT_KNOWN not in told.values()}
 
 
 def _tell(one: Notification, until_on: date, text: str, *, by: Member) -> None:

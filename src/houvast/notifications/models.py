@@ -162,12 +162,17 @@ class Message(OfNotification):
 
 
 class ReturnPart(OfNotification):
-    """One thing the police did or told; nothing is overwritten, the last of a kind holds."""
+    """One thing the police did or told; nothing is overwritten.
+
+    Of a kind, about one person, the last holds that was not taken back.
+    """
 
     kind = models.CharField(max_length=SLUG, choices=Kind.choices)
     on = models.DateField(null=True)
     letter = models.CharField(max_length=2, blank=True)
     choice = models.CharField(max_length=SLUG, blank=True)
+    undone_at = models.DateTimeField(null=True)
+    """Since when it was a mistake and holds no more."""
 
 
 class PoliceNote(OfNotification):

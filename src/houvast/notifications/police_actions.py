@@ -36,7 +36,7 @@ from houvast.notifications.models import (
     Purpose,
     ReturnPart,
 )
-from houvast.notifications.police_checks import TO_COORDINATION, Refused, Said, check
+from houvast.notifications.police_checks import TO_COORDINATION, Refused, Said, check, may_be_undone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,15 +84,38 @@ def answer(  # noqa: PLR0913 - all but two are named
     _write(one, kind, text=text, on=on, letter=letter, choice=choice, key=key, by=by)
     if kind is Kind.ACKNOWLEDGED:
         tell_if_away(one, by=by)
+    _announce_answer(one, str(key or uuid4()), by=by)
+
+
+def _announce_answer(one: Notification, once: str, *, by: Member) -> None:
     if one.organisation_id != by.organisation_id:
         announce(
             one,
             about=About.MESSAGE,
             to=one.organisation_id,
-            once=str(key or uuid4()),
+            once=once,
             at=timezone.now(),
             by=by.organisation_id,
         )
+
+
+@transaction.atomic
+def undo(opened: Opened, part: UUID, *, by: Member) -> None:
+    """Say that an answer was a mistake: it stays to be read, and holds no more. Twice is once.
+
+    Only the zone that wrote it, as long as it has the notification. Raises NotAllowed.
+    """
+    one = hold(opened, permissions.may_answer, by=by)
+    row = ReturnPart.objects.filter(notification=one, id=part).first()
+    if row and row.undone_at and row.organisation_id == by.organisation_id:
+        return
+    if row is None or not may_be_undone(row, by.organisation_id):
+        raise NotAllowed("Dit kan niet teruggenomen worden.")
+    row.undone_at = timezone.now()
+    row.save(update_fields=["undone_at"])
+    detail = {"reference": one.reference, "what": row.kind}
+    audit.record(Event.ANSWER_UNDONE, by=by, detail=detail)
+    _announce_answer(one, f"undo-{row.id}", by=by)
 
 
 def _write(  # noqa: PLR0913 - the parts of one row

@@ -17,7 +17,10 @@ from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
 from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from houvast.notifications.contents import Contents
+    from houvast.notifications.models import ReturnPart
 
 WITH_TEXT = (Kind.NUMBERED, Kind.FEEDBACK, Kind.PASSED_ON)
 WITH_DAY = (Kind.NUMBERED, Kind.TO_PROSECUTOR, Kind.PARENTS)
@@ -69,6 +72,11 @@ class Said:
     on: date | None = None
     letter: str = ""
     choice: str = ""
+
+
+def may_be_undone(part: ReturnPart, zone: UUID | None) -> bool:
+    """Whether this zone wrote it, it still holds, and it is of a kind that can be taken back."""
+    return part.organisation_id == zone and part.undone_at is None and part.kind not in STAYS
 
 
 def letters_for(kind: Kind, contents: Contents) -> tuple[str, ...]:

@@ -180,6 +180,19 @@ def _text(kind: Kind, opened: Opened, request: MemberRequest) -> str:
     )
 
 
+@require_POST
+def undo(request: MemberRequest, key: UUID, part: UUID) -> HttpResponse:
+    """Say of something that was written down that it was a mistake."""
+    opened = access.find(request.member, key)
+    if not permissions.may_answer(request.member, opened.rights):
+        raise Http404
+    problem = tried(lambda: police_actions.undo(opened, part, by=request.member))
+    if problem:
+        return page(request, opened, problem=problem, at="inhoud")
+    messages.success(request, "Dat geldt niet meer. De school ziet dat het een vergissing was.")
+    return redirect("notifications:notification", key)
+
+
 @form_page
 def pass_on(request: MemberRequest, key: UUID) -> HttpResponse:
     """Send it on to another region, with the reason."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from houvast.notifications.contents import regions
 from houvast.notifications.models import Kind, Outcome
-from houvast.notifications.police_checks import PARENTS_TOLD, TO_COORDINATION
+from houvast.notifications.police_checks import PARENTS_TOLD, TO_COORDINATION, may_be_undone
 from houvast.notifications.police_tasks import parents_tasks
 from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
 from houvast.regions.contacts import whom_to_call
@@ -15,6 +15,7 @@ from houvast.regions.load import load_regions
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+    from uuid import UUID
 
     from houvast.notifications.access import File
     from houvast.notifications.contents import Contents
@@ -33,10 +34,13 @@ class Line:
     on: date | None
     detail: str
     text: str
+    undone_at: datetime | None
+    undo: UUID | None
+    """The id of what this reader can still take back."""
 
 
-def lines_of(file: File) -> tuple[Line, ...]:
-    """Everything the police did or told, oldest first."""
+def lines_of(file: File, *, zone: UUID | None = None) -> tuple[Line, ...]:
+    """Everything the police did or told, oldest first; `zone` can take back what it wrote."""
     return tuple(
         Line(
             str(Kind(part.kind).label),
@@ -45,6 +49,8 @@ def lines_of(file: File) -> tuple[Line, ...]:
             part.on,
             _detail(part),
             str(part.text),
+            part.undone_at,
+            part.id if may_be_undone(part, zone) else None,
         )
         for part in file.parts
     )
@@ -74,7 +80,7 @@ class ToldParents:
 
 def told_parents(contents: Contents, file: File, today: date) -> tuple[ToldParents, ...]:
     """The list of the police in step 2, each with how it stands."""
-    last = {part.letter: part for part in file.parts if part.kind == Kind.PARENTS}
+    last = {part.letter: part for part in file.holding if part.kind == Kind.PARENTS}
     return tuple(
         ToldParents(task, last.get(task.letter)) for task in parents_tasks(contents, today)
     )

@@ -20,6 +20,7 @@ urlpatterns = [
     path("meldingen/<uuid:key>/bericht/", views.message, name="message"),
     path("meldingen/<uuid:key>/bezorging/<uuid:row>/", views.delivery, name="delivery"),
     path("meldingen/<uuid:key>/antwoord/<slug:kind>/", police_views.answer, name="answer"),
+    path("meldingen/<uuid:key>/antwoord/<uuid:part>/vergissing/", police_views.undo, name="undo"),
     path("meldingen/<uuid:key>/doorgeven/", police_views.pass_on, name="pass_on"),
     path("meldingen/<uuid:key>/notitie/", police_views.note, name="note"),
 ]

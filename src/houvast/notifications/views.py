@@ -96,6 +96,7 @@ def page(
         school=member.organisation_name,
     )
     is_police = permissions.may_have_inbox(member)
+    may_answer = permissions.may_answer(member, opened.rights)
     context = {
         "one": one,
         "file": file,
@@ -105,11 +106,11 @@ def page(
         "may_notify": permissions.may_notify_after(member, opened.rights),
         "is_read_by_both": opened.rights.is_read_by_both,
         "parents": told_parents(opened.contents, file, leaves.today()) if is_police else (),
-        "proposals": told_sections(opened.contents, file.parts, leaves.today())
+        "proposals": told_sections(opened.contents, file.holding, leaves.today())
         if is_police
         else (),
         "tracks": tracks(opened.contents, leaves.today()) if is_police else (),
-        "lines": lines_of(file),
+        "lines": lines_of(file, zone=member.organisation_id if may_answer else None),
         "deliveries": [
             (row, _asks_a_hand(row, one))
             for row in file.deliveries
@@ -118,7 +119,7 @@ def page(
         "spoken": spoken(one.reference),
         "document": opened.contents.document(now),
         "is_police": is_police,
-        "may_answer": permissions.may_answer(member, opened.rights),
+        "may_answer": may_answer,
         "may_change": permissions.may_change(member, opened.rights),
         "is_late": late,
         "calls": calls(one.region, now) if late else (),
