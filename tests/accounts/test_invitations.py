@@ -27,6 +27,13 @@ def invited(signed_in: SignIn, answers: dict[str, str] | None = None) -> str:
     return link_in(page.content.decode())
 
 
+def test_a_password_that_is_too_short_is_told_in_dutch(signed_in: SignIn) -> None:
+    answer = Browser().send(invited(signed_in), {"name": "Nele Nieuw", "password": "kort zinnet"})
+    page = answer.content.decode()
+    assert "Dit wachtwoord is te kort. Neem minstens 12 tekens" in page
+    assert "This password" not in page
+
+
 def test_who_is_invited_makes_an_account_and_is_in(signed_in: SignIn) -> None:
     link = invited(signed_in)
     browser = Browser()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.middleware.csrf import REASON_CSRF_TOKEN_MISSING
 from django.shortcuts import redirect, render
@@ -90,6 +91,7 @@ def _keep(request: HttpRequest, *, signed_in: bool) -> HttpResponse:
     context = {
         "typed": typed_in(request),
         "signed_in": signed_in,
+        "was_here": settings.SESSION_COOKIE_NAME in request.COOKIES,
         "target": request.get_full_path(),
     }
     return render(

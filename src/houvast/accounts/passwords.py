@@ -16,6 +16,7 @@ GUESSED_FIRST = (
     *("houvast", "school", "politie", "brugge", "leerkracht", "directie", "sexting"),
     *("abcdefgh", "winter", "zomer", "herfst", "lente"),
 )
+FEWEST = 12
 ENOUGH_LEFT = 6
 """Letters that must stay when the words that are guessed first are taken out."""
 
@@ -26,6 +27,20 @@ class Argon2(Argon2PasswordHasher):
     time_cost = 2
     memory_cost = 19 * 1024
     parallelism = 1
+
+
+class LongEnough:
+    """Refuses a password that is too short, in Dutch, which Django does not say here."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """Raise ValidationError for a password of fewer signs than FEWEST."""
+        del user
+        if len(password) < FEWEST:
+            raise ValidationError(self.get_help_text(), code="password_too_short")
+
+    def get_help_text(self) -> str:
+        """How long it has to be."""
+        return f"Dit wachtwoord is te kort. Neem minstens {FEWEST} tekens, zoals een korte zin."
 
 
 class NotGuessedFirst:

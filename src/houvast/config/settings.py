@@ -167,10 +167,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["houvast.accounts.backend.SignIn"]
 PASSWORD_HASHERS = ["houvast.accounts.passwords.Argon2"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "houvast.accounts.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "houvast.accounts.passwords.NotGuessedFirst"},
 ]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django import template
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from houvast.text import say
 from houvast.web import languages
 from houvast.web.areas import is_private
+from houvast.web.exported import becomes_file
 from houvast.web.icons import ICONS, OUTCOME_ICONS, OUTCOME_WORDS
 
 if TYPE_CHECKING:
@@ -29,6 +32,17 @@ def tongues(context: Context) -> tuple[Tongue, ...]:
     """The languages in which this page stands; none on a signed-in page, which is in Dutch."""
     request = context.get("request")
     return () if request is None or is_private(request) else languages.tongues(request)
+
+
+@register.simple_tag(takes_context=True)
+def way_to_work(context: Context) -> str:
+    """The address of the signed-in part; "" without a database, and in files that others serve."""
+    request = context.get("request")
+    if request is None or becomes_file(request):
+        return ""
+    with suppress(NoReverseMatch):
+        return reverse("cases:start")
+    return ""
 
 
 @register.simple_tag
