@@ -10,6 +10,8 @@ _before = {name: os.environ.get(name) for name in ASKED}
 os.environ.update(ASKED)
 try:
     from houvast.config.settings import *  # noqa: F403 - they are the settings
+
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 finally:
     # What a test starts as a process must inherit neither this nor these settings, and makes no
     # database in the checkout: a test that wants one says so, with a home of its own.

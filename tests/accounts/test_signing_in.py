@@ -259,3 +259,36 @@ def test_no_address_stands_in_the_log_when_a_mail_about_an_account_cannot_go(
     assert "een mail over een account ging niet weg" in caplog.text
     assert people["an"].email not in caplog.text
     assert Browser().sign_in(people["an"].email, new).status_code == 302
+
+
+def test_a_session_ends_a_working_day_after_it_began(signed_in: SignIn) -> None:
+    browser = signed_in("an")
+    browser.get("/account/")
+    session = browser.session
+    session["began"] = time.time() - 10 * 3600 - 1
+    session["seen"] = time.time()
+    session.save()
+    assert browser.get("/account/").status_code == 302
+
+
+def test_what_the_browser_kept_goes_with_the_session(signed_in: SignIn) -> None:
+    browser = signed_in("an")
+    assert "Clear-Site-Data" not in browser.get("/account/").headers
+    assert browser.send("/account/afmelden/").headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in browser.get("/account/aanmelden/").headers
+
+
+def test_a_new_password_asked_in_a_name_keeps_nobody_from_the_second_step(
+    signed_in: SignIn, people: People
+) -> None:
+    browser = signed_in("an")
+    Browser().send("/account/wachtwoord/vergeten/", {"email": people["an"].email})
+    browser.send(
+        "/account/bevestigen/?next=/account/beveiliging/app/", {"password": people["an"].password}
+    )
+    assert "<code>" in browser.page("/account/beveiliging/app/")
+
+
+def test_a_passkey_nested_without_end_is_no_error(people: People) -> None:
+    answer = Browser().send("/account/aanmelden/passkey/", {"credential": "[" * 5000})
+    assert answer.status_code < 500

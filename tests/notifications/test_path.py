@@ -1,16 +1,19 @@
 """Which step of the path is lit on the school's page, as the police tell back what they did?"""
 
+import json
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.cases.conftest import acting, browser_of
+from tests.cases.conftest import FORWARDED, acting, browser_of
 from tests.notifications.parties import Parties, advice, meet, sent
 
 from houvast.cases import access as cases
 from houvast.cases import actions, closing_actions, standing
+from houvast.cases.judging import judge
 from houvast.cases.lists import Outcome as Ending
 from houvast.cases.lists import PoliceOutcome
 from houvast.cases.models import Task
@@ -65,6 +68,41 @@ def test_the_path_follows_what_the_police_tell_back(parties: Parties) -> None:
     assert states(parties, one) == ["done"] * 6
 
 
+def test_a_section_tells_nothing_of_the_report(parties: Parties) -> None:
+    one = sent(parties)
+    tell(parties, one, Kind.ACKNOWLEDGED)
+    tell(parties, one, Kind.SECTION, letter="B", choice="youth")
+    assert states(parties, one) == ["done", "done", "current", "", "", ""]
+    tell(parties, one, Kind.TO_PROSECUTOR, on=DAY)
+    assert states(parties, one) == ["done"] * 4 + ["current", ""]
+
+
+def test_parents_whom_the_police_did_not_tell_are_still_to_be_told(parties: Parties) -> None:
+    one = sent(parties)
+    tell(parties, one, Kind.PARENTS, letter="C", choice="not_done", text="Niemand thuis.", on=DAY)
+    assert told(parties, one) == ["Ouders ingelicht door de politie (persoon C: niet ingelicht)"]
+    tell(parties, one, Kind.PARENTS, letter="C", choice="done", on=DAY)
+    assert told(parties, one)[1:] == ["Ouders ingelicht door de politie (persoon C)"]
+
+
+@pytest.mark.parametrize(("how", "is_done"), [("not_done", False), ("done", True)])
+def test_the_task_of_the_police_to_tell_parents_ends_when_they_did(how: str, is_done: bool) -> None:
+    elsewhere = json.loads(FORWARDED)
+    elsewhere["people"]["B"]["pupil_of"] = "other_school"
+    row = {"kind": "parents", "letter": "B", "choice": how}
+    form = SimpleNamespace(purpose="notification", sent_at=DAY, acknowledged_at=DAY, told=[row])
+    done = done_by_others([form], judge(json.dumps(elsewhere), region=""))
+    assert ("inform-other-parents" in done) is is_done
+
+
+def told(parties: Parties, one: Notification) -> list[str]:
+    """What the school reads of it on the page of its case, oldest first."""
+    assert one.case_id
+    with acting(parties.lead) as by:
+        (form,) = forms_of(cases.find(by, one.case_id))
+        return [words for _, _, words in words_of(form)]
+
+
 def test_an_outcome_alone_says_that_what_comes_before_it_was_done(parties: Parties) -> None:
     one = sent(parties)
     tell(parties, one, Kind.ACKNOWLEDGED)
@@ -91,11 +129,7 @@ def test_passed_on_waits_for_the_next_zone_to_confirm(parties: Parties) -> None:
     with acting(parties.police) as by:
         police_actions.pass_on(access.find(by, one.id), "brugge-west", reason="Daar.", by=by)
     assert states(parties, one)[0] == "current"
-    assert one.case_id
-    with acting(parties.lead) as by:
-        (form,) = forms_of(cases.find(by, one.case_id))
-        told = [(zone, words) for _, zone, words in words_of(form)]
-    assert told == [("m-zone", "Ontvangst bevestigd"), ("m-zone", "Doorgegeven")]
+    assert told(parties, one) == ["Ontvangst bevestigd", "Doorgegeven"]
 
 
 def shown(parties: Parties, one: Notification) -> tuple[list[str], set[str]]:
@@ -134,9 +168,9 @@ def test_what_left_is_notified_whatever_is_decided_later(parties: Parties) -> No
     assert "ask-feedback" in open_keys(parties, one)
 
 
-@pytest.mark.parametrize(("outcome", "fifth"), [("unknown", ""), ("known", "done")])
+@pytest.mark.parametrize(("outcome", "police"), [("unknown", ""), ("known", "done")])
 def test_a_closed_case_paints_nothing_done_that_was_not(
-    parties: Parties, outcome: str, fifth: str
+    parties: Parties, outcome: str, police: str
 ) -> None:
     one = sent(parties)
     tell(parties, one, Kind.ACKNOWLEDGED)
@@ -149,7 +183,7 @@ def test_a_closed_case_paints_nothing_done_that_was_not(
             police_outcome=PoliceOutcome(outcome),
             by=by,
         )
-    assert shown(parties, one)[0] == ["done", "", "done", "done", fifth, ""]
+    assert shown(parties, one)[0] == ["done", "", police, police, police, ""]
 
 
 def test_an_answer_to_a_question_for_advice_starts_no_step(parties: Parties) -> None:

@@ -33,7 +33,8 @@ ANYWHERE = "login_failed_anywhere"
 
 TOO_OFTEN = (
     "Je hebt te vaak een verkeerd wachtwoord of een verkeerde code ingevuld. "
-    "Wacht vijf minuten en probeer opnieuw."
+    "Wacht vijf minuten en probeer opnieuw. Lukt het dan nog niet, dan probeert misschien iemand "
+    "anders jouw account: wacht een uur, of meld je aan met een passkey."
 )
 
 

@@ -98,8 +98,21 @@ class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]
         return email
 
 
+class Credential(forms.JSONField):
+    """What a browser says of a passkey; what is nested without end is as unreadable as the rest."""
+
+    def to_python(self, value: Any) -> Any:
+        """Raise ValidationError for what is no JSON."""
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class PasskeyForm(LoginWebAuthnForm):  # type: ignore[misc]
     """A passkey that names its owner; opens the sight on that person, whose key is then checked."""
+
+    credential = Credential(required=True, widget=forms.HiddenInput)
 
     def clean_credential(self) -> Any:
         """The passkey when it is truly theirs, else ValidationError."""

@@ -15,8 +15,9 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
+from psycopg.errors import UniqueViolation
 
 from houvast.accounts.expired import choose_first, sign_in_first
 from houvast.accounts.sight import see_session
@@ -24,6 +25,7 @@ from houvast.accounts.silent import silent_page
 from houvast.accounts.templatetags.made_for import MADE_FOR
 from houvast.database.scope import NOBODY, Scope, acting_to_the_end
 from houvast.database.silence import SILENCE, means_silence
+from houvast.web.views import not_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +43,9 @@ ACTED = "acted"
 
 SEEN = "seen"
 """The key under which the last sign of life stands, written at most once in five minutes."""
+
+BEGAN = "began"
+"""The key under which stands when the session began, for who signed in."""
 
 NOTED_EVERY = 5 * 60
 FOR_MEMBERS = ("/werk/", "/account/medewerkers/")
@@ -63,7 +68,8 @@ class Members:
         """Answer inside one transaction, in the scope of the member."""
         with ExitStack() as stack:
             stack.enter_context(transaction.atomic())
-            _forget_when_idle(request)
+            was_here = SESSION_KEY in request.session
+            _forget_when_over(request)
             person, before = _person_of(request.session), _acted_before(request.session)
             see_session(person, before)
             member = _member(request)
@@ -75,6 +81,9 @@ class Members:
             response = self.get_response(request)
         # The browser may keep what somebody typed for its back button, nobody else may.
         response.headers.setdefault("Cache-Control", "private, no-cache")
+        if was_here and SESSION_KEY not in request.session:
+            # The back button shows nothing to who comes next, and the disk keeps no page.
+            response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
     def process_view(
@@ -98,10 +107,20 @@ class Members:
         """Undo what the view wrote; the page about it is made by others, but for silence."""
         if not isinstance(exception, NO_MISTAKE):
             transaction.set_rollback(True)
+        if _is_of_another(exception):
+            return not_found(request, exception)
         if means_silence(exception):
             SILENCE.noticed()
             return silent_page(request)
         return None
+
+
+def _is_of_another(exception: BaseException) -> bool:
+    """Whether a row with the id that the page chose is there already, where nobody here sees it."""
+    cause = exception.__cause__
+    if not isinstance(exception, IntegrityError) or not isinstance(cause, UniqueViolation):
+        return False
+    return (cause.diag.constraint_name or "").endswith("_pkey")
 
 
 def _scope(request: HttpRequest, member: Member, before: Scope) -> AbstractContextManager[Scope]:
@@ -128,17 +147,21 @@ def _person_of(session: Any) -> UUID | None:
     return UUID(key) if key else None
 
 
-def _forget_when_idle(request: HttpRequest) -> None:
-    """End a session in which nothing happened for too long: a computer stands in a staff room."""
+def _forget_when_over(request: HttpRequest) -> None:
+    """End a session in which nothing happened for too long, or that began a working day ago.
+
+    A computer stands in a staff room; and a session that was taken over does not live for ever.
+    """
     session = request.session
     if SESSION_KEY not in session:
         return
     now = time.time()
-    seen = session.get(SEEN)
-    if seen is not None and now - seen > settings.SESSION_IDLE_SECONDS:
+    seen, began = session.get(SEEN), session.get(BEGAN)
+    is_idle = seen is not None and now - seen > settings.SESSION_IDLE_SECONDS
+    if is_idle or (began is not None and now - began > settings.SESSION_COOKIE_AGE):
         session.flush()
     elif seen is None or now - seen > NOTED_EVERY:
-        session[SEEN] = now
+        session[SEEN], session[BEGAN] = now, began or now
 
 
 def _member(request: HttpRequest) -> Member | None:

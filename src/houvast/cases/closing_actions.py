@@ -8,7 +8,7 @@ from django.db import transaction
 
 from houvast import audit
 from houvast.accounts.access import organisations
-from houvast.accounts.roles import Kind
+from houvast.accounts.roles import Kind, Role
 from houvast.audit import Event
 from houvast.cases import access, permissions
 from houvast.cases.actions import OF_THE_CASE, NotAllowed, hold, today, write_step
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
     from houvast.accounts.members import Member
     from houvast.cases.access import Opened
+
+
+ONLY_A_LEAD = (
+    "Alleen een directie of verantwoordelijke die bij het dossier mag, beslist om niet te wachten "
+    "of om vroeger te wissen. Anders blijft het tot zijn termijn."
+)
 
 
 @transaction.atomic
@@ -50,6 +56,8 @@ def close(  # noqa: PLR0913 - all but one are named
         raise InputError("sluiten", "er is nog niets beslist", "eerst een beslissing (stap 1)")
     if opened.notified and police_outcome is PoliceOutcome.NOT_NOTIFIED:
         raise InputError("politie", "er was wel een melding", "nog niet bekend of bekend")
+    if may_go_unknown and not permissions.may_let_go(by, opened.rights):
+        raise NotAllowed(ONLY_A_LEAD)
     if may_go_unknown and not note.strip():
         raise InputError("toelichting", "niet ingevuld", "waarom je niet op de uitkomst wacht")
     drop_all(case)
@@ -78,6 +86,8 @@ def reopen(opened: Opened, *, reason: str, by: Member) -> None:
 @transaction.atomic
 def erase(opened: Opened, *, by: Member) -> None:
     """Erase a closed case before its term: the key is destroyed. Raises NotAllowed."""
+    if by.role is not Role.SCHOOL_LEAD:
+        raise NotAllowed(ONLY_A_LEAD)
     case = hold(opened, permissions.may_erase, by=by)
     if opened.erasing.on is None:
         raise NotAllowed(

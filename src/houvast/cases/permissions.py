@@ -69,8 +69,17 @@ def may_reopen(member: Member, case: Rights) -> bool:
 
 
 def may_erase(member: Member, case: Rights) -> bool:
-    """Before its term: the lead, of a closed case. (At its term nobody has to do anything.)"""
-    return may_reopen(member, case)
+    """Before its term: a lead, of a closed case. (At its term nobody has to do anything.)
+
+    Nobody else, also when every lead is shut out: who did that could then destroy what is said of
+    them, and nobody would ever know.
+    """
+    return may_reopen(member, case) and member.role is Role.SCHOOL_LEAD
+
+
+def may_let_go(member: Member, case: Rights) -> bool:
+    """Let the term run although the outcome at the police is not known: as erasing, a lead only."""
+    return may_close(member, case) and member.role is Role.SCHOOL_LEAD
 
 
 def may_share(member: Member, case: Rights) -> bool:

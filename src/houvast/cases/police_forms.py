@@ -18,6 +18,7 @@ from django.db.models.functions import JSONObject, TruncDate
 from houvast.cases.lists import TaskKey
 from houvast.cases.models import Case
 from houvast.protocol.parents import Informs
+from houvast.protocol.prosecutor import Section
 from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 TOLD = {key: F(key) for key in ("kind", "letter", "choice", "at")} | {
     "zone": F("organisation__name")
 }
+SECTION_TASKS = {
+    "to-youth-section": {Section.YOUTH, Section.BOTH, Section.NONE, Section.OPEN},
+    "to-public-prosecutor": {Section.ADULT, Section.BOTH, Section.OPEN},
+}
+"""Done when the section is told of everybody who may go to it."""
+PARENTS_TOLD = {("parents", "done"), ("parents", "")}
+NOT_DONE = "not_done"
+"""Of parents: the police did not tell them."""
 NOTIFICATION = "notification"
 """The purpose of a form that says who is concerned; asking for advice does not."""
 
@@ -38,8 +47,7 @@ IN_ORDER = (
     ("acknowledged", ("acknowledge",)),
     ("numbered", ("contact-school", "initial-official-report")),
     ("to_prosecutor", ("send-official-report",)),
-    ("section", ("investigate", "to-youth-section", "to-public-prosecutor")),
-    ("outcome", ("decide-on-prosecution", "youth-measures")),
+    ("outcome", ("investigate", *SECTION_TASKS, "decide-on-prosecution", "youth-measures")),
 )
 """What the police tell back, and which tasks are done by then (protocol.steps, steps 1 and 3 to 5).
 
@@ -87,7 +95,8 @@ def words_of(form: Any) -> Iterator[tuple[datetime, str, str]]:
         form._meta.get_field("returnpart_rows").related_model._meta.get_field("kind").choices
     )
     for one in form.told:
-        of = f" (persoon {one['letter']})" if one["letter"] else ""
+        state = ": niet ingelicht" if one["choice"] == NOT_DONE else ""
+        of = f" (persoon {one['letter']}{state})" if one["letter"] else ""
         yield datetime.fromisoformat(one["at"]), one["zone"], f"{kinds[one['kind']]}{of}"
 
 
@@ -109,10 +118,13 @@ def is_outcome_told(forms: Iterable[Any]) -> bool:
     return any("outcome" in _kinds(form) for form in forms)
 
 
+def _last(form: Any) -> dict[tuple[str, str], str]:
+    """What was chosen of each kind and person: the last holds."""
+    return {(one["kind"], one["letter"]): one["choice"] for one in form.told}
+
+
 def _kinds(form: Any) -> set[str]:
-    """What the police told of a form; the last of a kind holds."""
-    last = {(one["kind"], one["letter"]): one["choice"] for one in form.told}
-    kinds = {kind for (kind, _), choice in last.items() if choice != STILL_OPEN}
+    kinds = {kind for (kind, _), choice in _last(form).items() if choice != STILL_OPEN}
     kinds.discard("acknowledged")  # of a zone that passed it on
     return kinds | {"acknowledged"} if form.acknowledged_at else kinds
 
@@ -121,12 +133,28 @@ def _done(form: Any, answer: Answer) -> set[str]:
     kinds = _kinds(form)
     reached = max((at for at, (kind, _) in enumerate(IN_ORDER) if kind in kinds), default=-1)
     found = {task for _, tasks in IN_ORDER[: reached + 1] for task in tasks}
+    found |= _sections(form, answer, is_sent="to_prosecutor" in kinds)
     if "feedback" in kinds:
         found |= {"give-feedback", TaskKey.ASK_FEEDBACK.value}  # who is told need not ask
     theirs = {one.letter for one in answer.parents if one.informs is Informs.POLICE}
-    if theirs and theirs <= {one["letter"] for one in form.told if one["kind"] == "parents"}:
+    told = {letter for (kind, letter), how in _last(form).items() if (kind, how) in PARENTS_TOLD}
+    if theirs and theirs <= told:
         found.add("inform-other-parents")
     return found
+
+
+def _sections(form: Any, answer: Answer, *, is_sent: bool) -> set[str]:
+    """The tasks about sections that are done; the investigation is, when it went to all of them."""
+    told = {letter for kind, letter in _last(form) if kind == "section"}
+    if not told:
+        return set()
+    of = answer.prosecutor.items()
+    found = {
+        task
+        for task, sections in SECTION_TASKS.items()
+        if {letter for letter, section in of if section in sections} <= told
+    }
+    return found | {"investigate"} if is_sent and len(found) == len(SECTION_TASKS) else found
 
 
 def days_sent(case: Any) -> Any:

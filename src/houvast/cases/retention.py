@@ -107,6 +107,7 @@ LEFT = (
     "welke stappen gezet zijn, op welke dag, door welke medewerker",
     "van een verstuurde fiche: het nummer en de dag (de politie houdt haar eigen exemplaar)",
     "wie het dossier wanneer bekeek of wijzigde, zonder de inhoud",
+    "wie er niet bij mocht, zonder de reden: zo blijft het dossier ook daarna voor hen gesloten",
 )
 """The deletion record: nothing in it is about a pupil or a parent."""
 

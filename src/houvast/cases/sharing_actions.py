@@ -148,15 +148,13 @@ def shut_out(
     )
     if case.led_by_id in theirs:
         Case.objects.filter(id=case.id).update(led_by_id=heir.membership_id)
-    audit.record(
-        Event.MEMBER_SHUT_OUT,
-        by=by,
-        case=case.id,
-        detail={"number": case.number, "user": str(target.user_id)},
-    )
+    # Not of whom: the audit is kept for good, and never says who was suspected.
+    block = key or uuid4()
+    detail = {"number": case.number, "block": str(block)}
+    audit.record(Event.MEMBER_SHUT_OUT, by=by, case=case.id, detail=detail)
     # Last: who shuts out oneself sees nothing of the case from here on.
     AccessBlock.objects.create(
-        id=key or uuid4(),
+        id=block,
         case=case,
         organisation_id=case.organisation_id,
         user_id=target.user_id,

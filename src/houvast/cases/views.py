@@ -151,7 +151,16 @@ def case(request: MemberRequest, key: UUID) -> HttpResponse:
 def _rights(member: Member, file: access.File) -> dict[str, bool]:
     return {
         name: getattr(permissions, f"may_{name}")(member, file.rights)
-        for name in ("change", "decide", "close", "reopen", "share", "write_note", "shut_out")
+        for name in (
+            "change",
+            "decide",
+            "close",
+            "reopen",
+            "erase",
+            "share",
+            "write_note",
+            "shut_out",
+        )
     }
 
 

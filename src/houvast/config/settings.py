@@ -195,6 +195,13 @@ _mailing = read_mailing(os.environ)
 MAIL_SERVER, SITE, DEFAULT_FROM_EMAIL = _mailing.server, _mailing.site, _mailing.sender
 EMAIL_BACKEND = "houvast.notifications.account_mail.AccountMail"
 EMAIL_FILE_PATH = address.home() / "outbox"
+# How often somebody tried, and which code was used: the same for every process, also after a start.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": address.home() / "tries",
+    }
+}
 
 _proxies = os.environ.get("HOUVAST_TRUSTED_PROXIES", "0")
 if not _proxies.isdecimal():
@@ -230,5 +237,8 @@ MFA_ADAPTER = "houvast.accounts.adapters.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+# An address comes from an invitation. Otherwise anybody who asks for a new password in the name of
+# somebody else would keep that person from adding the second step, and so from all work.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_FORMS = {"login_webauthn": "houvast.accounts.forms.PasskeyForm"}

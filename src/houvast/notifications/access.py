@@ -96,13 +96,14 @@ class File:
 def open_notification(member: Member, key: UUID, *, page: str = "notification") -> Opened:
     """The notification, when this member may see it; the look is recorded. Raises Http404."""
     found = find(member, key)
-    audit.record(
-        Event.FORM_SEEN,
-        by=member,
-        case=found.notification.case_id,
-        detail={"reference": found.notification.reference, "page": page},
-    )
+    record_look(member, found.notification, page=page)
     return found
+
+
+def record_look(member: Member, one: Notification, *, page: str) -> None:
+    """In the audit: this member looked at a page of this notification."""
+    detail = {"reference": one.reference, "page": page}
+    audit.record(Event.FORM_SEEN, by=member, case=one.case_id, detail=detail)
 
 
 def find(member: Member, key: UUID) -> Opened:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.errors import HouvastError
@@ -74,6 +75,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(private=True, no_store=True)
 def notification(request: MemberRequest, key: UUID) -> HttpResponse:
     """What was sent, how far it is, what the police told back, and the thread."""
     opened = access.open_notification(request.member, key)
@@ -83,7 +85,12 @@ def notification(request: MemberRequest, key: UUID) -> HttpResponse:
 def page(
     request: MemberRequest, opened: Opened, *, problem: str = "", typed: str = "", at: str = ""
 ) -> HttpResponse:
-    """The page of a notification, with a text that was refused still in its field."""
+    """The page of a notification, with a text that was refused still in its field.
+
+    Who opens it by a refused text looks at it too: the look is recorded here as well.
+    """
+    if problem:
+        access.record_look(request.member, opened.notification, page="notification")
     member, now, one = request.member, timezone.now(), opened.notification
     file = access.file_of(member, opened)
     late = outbox.is_late(one, now)
@@ -187,6 +194,7 @@ def delivery(request: MemberRequest, key: UUID, row: UUID) -> HttpResponse:
 
 
 @require_safe
+@cache_control(private=True, no_store=True)
 def pdf(request: MemberRequest, key: UUID) -> HttpResponse:
     """The form on paper: a preview as long as it is a draft."""
     opened = access.open_notification(request.member, key, page="pdf")
@@ -198,6 +206,7 @@ def pdf(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @require_safe
+@cache_control(private=True, no_store=True)
 def text(request: MemberRequest, key: UUID) -> HttpResponse:
     """The form as plain text, to copy into an official report."""
     opened = access.open_notification(request.member, key, page="text")
