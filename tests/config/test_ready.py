@@ -25,7 +25,9 @@ def refused(around: dict[str, str], *arguments: str) -> str:
     return done.stderr
 
 
-@pytest.mark.parametrize("command", ["database migrate", "notifications send-due", "demo"])
+@pytest.mark.parametrize(
+    "command", ["database migrate", "notifications send-due", "demo", "organisation list"]
+)
 def test_a_database_that_does_not_answer_is_said_without_its_password(
     tmp_path: Path, command: str
 ) -> None:

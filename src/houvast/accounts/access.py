@@ -99,9 +99,14 @@ def colleague(member: Member, membership_id: UUID) -> Membership:
 def open_invitations(member: Member) -> tuple[Invitation, ...]:
     """The invitations of the member's organisation that can still be used, newest first."""
     require_administrator(member)
+    return open_invitations_of(member.organisation_id)
+
+
+def open_invitations_of(organisation_id: UUID) -> tuple[Invitation, ...]:
+    """The invitations of an organisation that can still be used, newest first."""
     return tuple(
         Invitation.objects.filter(
-            organisation_id=member.organisation_id,
+            organisation_id=organisation_id,
             accepted_at=None,
             withdrawn_at=None,
             expires_at__gt=timezone.now(),

@@ -46,34 +46,26 @@ def invite(*, email: str, name: str, role: Role, by: Member) -> tuple[Invitation
     Http404 (not an administrator).
     """
     access.require_administrator(by)
-    _refuse_role(role, by.organisation_kind)
-    email = email.strip().lower()
-    if any(_is(member, email, role) for member in _members(by)):
-        raise AlreadyMember(f"{email} heeft deze rol al in {by.organisation_name}.")
-    for earlier in access.open_invitations(by):
-        if earlier.email == email:
-            withdraw(earlier, by=by)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    invitation = Invitation.objects.create(
-        organisation_id=by.organisation_id,
-        email=email,
-        name=name.strip(),
-        role=role,
-        token_hash=access.hash_of(token),
-        invited_by_id=by.membership_id,
-        expires_at=timezone.now() + LASTS,
-    )
-    record(Event.MEMBER_INVITED, by=by, detail={"role": role.value})
-    return invitation, token
+    return _invite(access.organisation(by.organisation_id), email, name, role, by=by)
+
+
+@transaction.atomic
+def invite_from_outside(
+    organisation: Organisation, *, email: str, name: str, role: Role
+) -> tuple[Invitation, str]:
+    """As `invite`, by nobody of the organisation: so the first administrator comes in.
+
+    From the command line only. Raises InputError (role), AlreadyMember.
+    """
+    with acting_for([organisation.id]):
+        return _invite(organisation, email, name, role, by=None)
 
 
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: Member) -> None:
     """Make an open invitation useless."""
     access.require_administrator(by)
-    invitation.withdrawn_at = timezone.now()
-    invitation.save(update_fields=["withdrawn_at"])
-    record(Event.MEMBER_CHANGED, by=by, detail={"invitation": "withdrawn"})
+    _withdraw(invitation, by=by)
 
 
 @transaction.atomic
@@ -177,6 +169,38 @@ def add_person(
     return user
 
 
+def _invite(
+    organisation: Organisation, email: str, name: str, role: Role, *, by: Member | None
+) -> tuple[Invitation, str]:
+    _refuse_role(role, Kind(organisation.kind))
+    email = email.strip().lower()
+    if any(_is(member, email, role) for member in _members(organisation)):
+        raise AlreadyMember(f"{email} heeft deze rol al in {organisation.name}.")
+    for earlier in access.open_invitations_of(organisation.id):
+        if earlier.email == email:
+            _withdraw(earlier, by=by)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    invitation = Invitation.objects.create(
+        organisation_id=organisation.id,
+        email=email,
+        name=name.strip(),
+        role=role,
+        token_hash=access.hash_of(token),
+        invited_by_id=by.membership_id if by else None,
+        expires_at=timezone.now() + LASTS,
+    )
+    detail = {"role": role.value}
+    record(Event.MEMBER_INVITED, by=by, organisation=organisation.id, detail=detail)
+    return invitation, token
+
+
+def _withdraw(invitation: Invitation, *, by: Member | None) -> None:
+    invitation.withdrawn_at = timezone.now()
+    invitation.save(update_fields=["withdrawn_at"])
+    organisation, detail = invitation.organisation_id, {"invitation": "withdrawn"}
+    record(Event.MEMBER_CHANGED, by=by, organisation=organisation, detail=detail)
+
+
 def _use_up(token: str) -> Invitation:
     """The invitation, locked so that two clicks cannot both use it, and marked as used."""
     invitation = access.invitation_with(token, to_use=True)
@@ -198,8 +222,8 @@ def _join(user: User, invitation: Invitation) -> Member:
         return member
 
 
-def _members(by: Member) -> Sequence[Membership]:
-    found = Membership.objects.filter(organisation_id=by.organisation_id, ended_at=None)
+def _members(organisation: Organisation) -> Sequence[Membership]:
+    found = Membership.objects.filter(organisation_id=organisation.id, ended_at=None)
     return list(found.select_related("user"))
 
 

@@ -14,7 +14,9 @@ class Event(Enum):
     MEMBER_JOINED = "member_joined", "uitnodiging aanvaard"
     MEMBER_CHANGED = "member_changed", "rol van een lid gewijzigd"
     MEMBER_REMOVED = "member_removed", "lid verwijderd"
+    SECOND_STEP_ENDED = "second_step_ended", "tweede stap beëindigd door wie de server beheert"
     DIGEST_CHOSEN = "digest_chosen", "mail van de dag aan- of uitgezet"
+    ORGANISATION_ADDED = "organisation_added", "organisatie toegevoegd"
     ORGANISATION_CHANGED = "organisation_changed", "gegevens van de organisatie gewijzigd"
     # cases
     CASE_OPENED = "case_opened", "dossier geopend"

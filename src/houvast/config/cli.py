@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from houvast.config import database_commands
+from houvast.config import database_commands, people_commands
 from houvast.errors import HouvastError
 
 BAD_INPUT = 2
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     files.add_argument("folder", metavar="DIR", help="a new folder, or that of an earlier export")
     files.set_defaults(command=_guide_export)
     database_commands.add(commands)
+    people_commands.add(commands)
     return parser
 
 

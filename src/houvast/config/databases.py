@@ -75,7 +75,7 @@ def _end(process: "subprocess.Popen[bytes]", by_itself: float, when_told: float)
 
 def _make_passwords() -> bool:
     places = Places(home())
-    _refuse_demo_in_public(places.home)
+    refuse_demo_in_public(places.home)
     try:
         places.make()
         make_passwords(places)
@@ -85,7 +85,8 @@ def _make_passwords() -> bool:
     return True
 
 
-def _refuse_demo_in_public(folder: Path) -> None:
+def refuse_demo_in_public(folder: Path) -> None:
+    """Raise HouvastError when Houvast is opened to others and the demo is in `folder`."""
     accounts = folder / ACCOUNTS
     if os.environ.get("HOUVAST_PUBLIC_HOSTS") and accounts.exists():
         raise HouvastError(

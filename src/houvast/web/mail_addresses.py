@@ -5,6 +5,7 @@ import re
 from houvast.errors import InputError
 
 ADDRESS = re.compile(
+    r"(?=.{1,254}\Z)"
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}\Z"
 )
 
