@@ -6,14 +6,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.cases.conftest import BETWEEN_THEM, FORWARDED
+from tests.cases.conftest import BETWEEN_THEM, FORWARDED, Cast, acting, browser_of, opened
 
-from houvast.cases import planning, standing
+from houvast.cases import actions, planning, standing
 from houvast.cases.access import in_order
 from houvast.cases.judging import changes, judge, people
 from houvast.cases.law_record import laws_as_text, replays
 from houvast.cases.lists import TaskKey
+from houvast.cases.models import Case
 from houvast.protocol.answer import Answer
+from houvast.protocol.steps import PARENTS_LATER
 from houvast.regions.region import Level
 
 NOTHING_LEFT_FOR_SCHOOL = ("decide", "urge-own-complaint", "tell-injured-party", "send-form")
@@ -112,8 +114,58 @@ def test_parents_are_told_within_two_school_days_of_the_decision() -> None:
 def test_what_is_too_late_comes_first_then_what_cannot_wait() -> None:
     day = date(2026, 11, 23)
     later, soon, late = date(2026, 12, 7), None, date(2026, 11, 20)
-    tasks: Any = [SimpleNamespace(due_on=one) for one in (later, soon, late)]
+    tasks: Any = [SimpleNamespace(key="own", due_on=one) for one in (later, soon, late)]
     assert [task.due_on for task in in_order(tasks, day)] == [late, soon, later]
+
+
+def test_whom_to_ask_first_comes_before_all_else() -> None:
+    day = date(2026, 11, 23)
+    late = SimpleNamespace(key="own", due_on=date(2026, 11, 20))
+    ask: Any = SimpleNamespace(key="ask-police-first", due_on=None)
+    assert in_order([late, ask], day)[0] is ask
+
+
+STEPFATHER = json.loads(FORWARDED)
+STEPFATHER["people"]["B"] = {"age": 44, "pupil_of": "none"}
+STEPFATHER["relations"] = [{"of": "B", "to": "A", "kind": "similar_family"}]
+GROWN_UP = json.loads(FORWARDED)
+GROWN_UP["people"]["A"]["age"] = 18
+
+
+@pytest.mark.parametrize("facts", [STEPFATHER, GROWN_UP])
+def test_nobody_is_sent_to_parents_who_have_to_wait(
+    cast: Cast, case: Case, facts: dict[str, Any]
+) -> None:
+    before = pages(cast, case)
+    assert all("slachtoffer en de ouders" in before[key] for key in ["urge-own-complaint"])
+    assert ALONE not in before["family"]
+    with acting(cast.counsellor) as by:
+        actions.change_facts(opened(by, case), json.dumps(facts), seen=1, by=by)
+    after = pages(cast, case)
+    assert after["first"].startswith("ask-")
+    for key in ("urge-own-complaint", "tell-injured-party"):
+        assert "alleen " in after[key].lower()
+        assert PARENTS_LATER in after[key]
+        assert "slachtoffer en de ouders" not in after[key]
+    assert after["case"].count(PARENTS_LATER) == 2
+    assert ALONE in after["family"]
+    assert "uw kind" not in after["family"]
+
+
+ALONE = "Geef deze pagina nu alleen aan het slachtoffer."
+
+
+def pages(cast: Cast, case: Case) -> dict[str, str]:
+    """What stands on the page of each task of the case, of the case and of the family."""
+    browser = browser_of(cast.counsellor)
+    shown = browser.get(f"/werk/dossiers/{case.id}/")
+    found = {
+        task.key: browser.get(f"/werk/dossiers/{case.id}/taken/{task.id}/").content.decode()
+        for task in shown.context["tasks"]
+    }
+    family = browser.get(f"/werk/dossiers/{case.id}/familie/").content.decode()
+    first = shown.context["tasks"][0].key
+    return found | {"case": shown.content.decode(), "family": family, "first": first}
 
 
 def test_nothing_changed_means_no_line() -> None:

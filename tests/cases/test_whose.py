@@ -1,5 +1,6 @@
 """The tasks of somebody who left, or got another role: who sees them, and what is said of it."""
 
+import json
 from datetime import timedelta
 
 from tests.cases.conftest import Cast, acting, browser_of, opened
@@ -8,12 +9,15 @@ from houvast.accounts import actions as people
 from houvast.accounts.members import Member, member_from
 from houvast.accounts.models import Membership
 from houvast.accounts.roles import Role
-from houvast.cases import actions, overview
+from houvast.cases import access, actions, overview, sharing_actions
 from houvast.cases.lists import TaskKey
 from houvast.cases.models import Case, Task
+from houvast.cases.surroundings import with_dangers
 from houvast.regions.region import Level
 
 GONE = "gegeven aan een collega die weg is"
+WAITS = "Wacht op de directie of de verantwoordelijke."
+NOW = "nu bellen"
 
 
 def leave(cast: Cast, member: Member) -> None:
@@ -45,7 +49,8 @@ def page(member: Member, path: str) -> str:
 
 def test_a_task_is_of_one_as_long_as_they_are_there(cast: Cast, case: Case) -> None:
     assert TaskKey.DECIDE in keys(cast.counsellor)
-    assert keys(cast.colleague) == keys(cast.lead) == set()
+    assert keys(cast.colleague) == set()
+    assert keys(cast.lead) == {TaskKey.DECIDE}
     assert GONE not in page(cast.counsellor, "/werk/")
 
 
@@ -106,3 +111,52 @@ def test_new_tasks_are_for_the_lead_of_the_case_as_long_as_there(cast: Cast, cas
         actions.decide(opened(by, case), Level.NOTIFY, by=by)
         found = Task.objects.get(case=case, key=TaskKey.SEND_FORM)
         assert found.assigned_to_id == cast.counsellor.membership_id
+
+
+def test_to_decide_is_the_task_of_every_lead_until_it_is_done(cast: Cast, case: Case) -> None:
+    tomorrow = actions.today() + timedelta(days=1)
+    with acting(cast.lead) as by:
+        assert overview.count_due(by, tomorrow) == 1
+    assert f'href="/werk/dossiers/{case.id}/beslissen/"' in page(cast.lead, "/werk/")
+    with acting(cast.lead) as by:
+        actions.decide(opened(by, case), Level.NOTIFY, by=by)
+    assert keys(cast.lead) == set()
+
+
+def test_a_lead_who_is_shut_out_is_asked_nothing(cast: Cast, case: Case) -> None:
+    with acting(cast.counsellor) as by:
+        sharing_actions.shut_out(opened(by, case), cast.lead.membership_id, reason="x", by=by)
+    assert keys(cast.lead) == set()
+    assert WAITS not in page(cast.counsellor, "/werk/")
+    assert WAITS not in page(cast.counsellor, f"/werk/dossiers/{case.id}/")
+
+
+def test_who_may_not_decide_reads_for_whom_it_waits(cast: Cast, case: Case) -> None:
+    for path in ("/werk/", f"/werk/dossiers/{case.id}/"):
+        assert WAITS in page(cast.counsellor, path)
+        assert WAITS not in page(cast.lead, path)
+    assert "Nu kan dit: <b>Lea Verzonnen</b>." in page(
+        cast.counsellor, f"/werk/dossiers/{case.id}/beslissen/"
+    )
+
+
+def test_an_urgent_case_waits_for_nobody_and_says_so_in_the_list(cast: Cast, case: Case) -> None:
+    assert NOW not in page(cast.lead, "/werk/")
+    say_danger(cast, case, ["suicide"])
+    assert NOW in page(cast.lead, "/werk/")
+    assert WAITS not in page(cast.counsellor, "/werk/")
+    say_danger(cast, case, ["none"])
+    assert NOW not in page(cast.lead, "/werk/")
+
+
+def say_danger(cast: Cast, case: Case, danger: list[str]) -> None:
+    with acting(cast.counsellor) as by:
+        known = access.facts_of(opened(by, case))
+        document, places = with_dangers(known.document, known.not_known, danger)
+        actions.change_facts(
+            opened(by, case),
+            json.dumps(document),
+            seen=known.facts.version,
+            not_known=json.dumps(sorted(places)),
+            by=by,
+        )

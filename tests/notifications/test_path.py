@@ -5,21 +5,23 @@ from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from tests.cases.conftest import FORWARDED, acting, browser_of
-from tests.notifications.parties import Parties, advice, meet, sent
+from tests.notifications.parties import Parties, advice, case_of, complete_draft, meet, sent
 
 from houvast.cases import access as cases
 from houvast.cases import actions, closing_actions, standing
 from houvast.cases.judging import judge
 from houvast.cases.lists import Outcome as Ending
-from houvast.cases.lists import PoliceOutcome
+from houvast.cases.lists import PoliceOutcome, Title
 from houvast.cases.models import Task
 from houvast.cases.police_forms import IN_ORDER, STILL_OPEN, done_by_others, forms_of, words_of
 from houvast.notifications import access, police_actions
-from houvast.notifications.models import Kind, Notification, Outcome
+from houvast.notifications import actions as forms
+from houvast.notifications.models import Kind, Notification, Outcome, Purpose
 from houvast.protocol.steps import STEPS
 from houvast.regions.region import Level
 
@@ -200,3 +202,39 @@ def test_every_task_that_is_told_back_is_one_of_the_agreement() -> None:
     assert {task for _, tasks in IN_ORDER for task in tasks} <= ids
     assert {kind for kind, _ in IN_ORDER} <= set(Kind)
     assert STILL_OPEN in set(Outcome)
+
+
+def task_page(parties: Parties, case: object) -> str:
+    with acting(parties.lead):
+        task = Task.objects.get(case=case, key="send-form", done_at=None, dropped_at=None)
+    path = reverse("cases:task", args=[case, task.id])
+    return browser_of(parties.lead).get(path).content.decode()
+
+
+def test_the_task_to_notify_leads_to_the_form_or_to_the_phone(parties: Parties) -> None:
+    with acting(parties.lead) as by:
+        case = case_of(by, parties.site)
+    page = task_page(parties, case.id)
+    assert f'class="button" href="{reverse("notifications:new", args=[case.id])}"' in page
+    assert 'href="tel:+3250' in page
+    assert 'class="button button-secondary" name="go" value="done"' in page
+
+
+def test_the_task_to_notify_leads_to_the_form_that_was_begun(parties: Parties) -> None:
+    one = complete_draft(parties)
+    page = task_page(parties, one.case_id)
+    assert f'class="button" href="{reverse("notifications:check", args=[one.id])}"' in page
+    assert "Vul de fiche in</a>" not in page
+
+
+def test_who_may_not_send_yet_reads_who_can_decide(parties: Parties) -> None:
+    with acting(parties.staff) as by:
+        case = actions.open_case(
+            title=Title.FORWARDED, site=parties.site, situation=FORWARDED, by=by
+        )
+        one = forms.draft(case=case.id, purpose=Purpose.NOTIFICATION, key=uuid4(), by=by)
+    check = reverse("notifications:check", args=[one.id])
+    assert "kan dit beslissen: <b>Lea Verzonnen</b>" in (
+        browser_of(parties.staff).get(check).content.decode()
+    )
+    assert "kan dit beslissen" not in browser_of(parties.lead).get(check).content.decode()

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.http import Http404
 
 from houvast import audit
@@ -24,7 +24,7 @@ from houvast.audit import Event
 from houvast.cases import permissions, planning, standing, whose
 from houvast.cases.judging import changes, judge
 from houvast.cases.law_record import replays
-from houvast.cases.lists import NOTIFYING, TaskKey
+from houvast.cases.lists import ASK_FIRST, NOTIFYING, TaskKey
 from houvast.cases.models import (
     AccessBlock,
     Case,
@@ -116,7 +116,7 @@ def find(member: Member, key: UUID) -> Opened:
     rights = Rights(
         organisation_id=case.organisation_id,
         shut_out=frozenset(case.out),
-        lead_is_shut_out=case.lead_out and not case.lead_left,
+        lead_is_shut_out=case.lead_out,
         is_closed=case.is_closed,
         is_erased=case.is_erased,
     )
@@ -140,25 +140,31 @@ def _with_rights(organisations: frozenset[UUID]) -> Any:
     Kept because putting it together takes longer than the database needs; it holds no row.
     """
     blocks = AccessBlock.objects.filter(case=OuterRef("pk"), lifted_at=None)
-    # Also who led and left: a suspect who was sent away leaves a case that somebody must close.
-    leads = Membership.objects.filter(
-        organisation=OuterRef("organisation_id"), role=Role.SCHOOL_LEAD
-    )
-    out = Exists(
-        AccessBlock.objects.filter(
-            case=OuterRef(OuterRef("pk")), lifted_at=None, user_id=OuterRef("user_id")
-        )
-    )
     last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at").values("level")[:1]
     return with_names(Case.objects.select_related("site"), "led_by", "opened_by").annotate(
         out=ArraySubquery(blocks.values("user_id")),
-        lead_out=Exists(leads.filter(out)),
-        lead_left=Exists(leads.filter(~out, ended_at=None)),
+        lead_out=ExpressionWrapper(lead_is_out("pk"), output_field=BooleanField()),
         form_sent_on=Subquery(days_sent(OuterRef("pk"))[:1]),
         brought_on=Subquery(_brought().filter(case=OuterRef("pk")).values("on")[:1]),
         last_level=Subquery(last),
         key_row=keys.key_beside("pk", "organisation_id", organisations),
     )
+
+
+def lead_is_out(case: str) -> Q:
+    """For rows of a school: its lead is shut out of the case in the column `case`, none is left.
+
+    Also who led and left: a suspect who was sent away leaves a case that somebody must close.
+    """
+    leads = Membership.objects.filter(
+        organisation=OuterRef("organisation_id"), role=Role.SCHOOL_LEAD
+    )
+    out = Exists(
+        AccessBlock.objects.filter(
+            case=OuterRef(OuterRef(case)), lifted_at=None, user_id=OuterRef("user_id")
+        )
+    )
+    return Q(Exists(leads.filter(out))) & ~Q(Exists(leads.filter(~out, ended_at=None)))
 
 
 @dataclass(frozen=True)
@@ -255,9 +261,17 @@ def today() -> date:
 
 
 def in_order(tasks: Iterable[Task], day: date) -> list[Task]:
-    """What is too late on `day` first; then by last day, where "as soon as possible" is today."""
+    """Whom to ask before talking to anybody; then what is too late on `day`; then by last day.
+
+    "As soon as possible" is today.
+    """
     return sorted(
-        tasks, key=lambda task: (task.due_on is None or task.due_on >= day, task.due_on or day)
+        tasks,
+        key=lambda task: (
+            task.key not in ASK_FIRST,
+            task.due_on is None or task.due_on >= day,
+            task.due_on or day,
+        ),
     )
 
 
@@ -293,6 +307,11 @@ def progress_of(
         is_sent=opened.form_sent_on is not None,
     )
     return standing.progress(known.answer, decided=opened.decided, done=done)
+
+
+def standing_of(opened: Opened) -> Progress:
+    """What is known of who is involved, for pages that ask nothing of what was done."""
+    return standing.progress(facts_of(opened).answer, decided=opened.decided)
 
 
 def parents_of(opened: Opened) -> list[ParentInformed]:
@@ -333,6 +352,13 @@ def who_can_act(member: Member, opened: Opened) -> tuple[Member, ...]:
         for colleague in colleagues_of(member)
         if permissions.may_see(colleague, opened.rights)
     )
+
+
+def who_can_decide(member: Member, opened: Opened, advised: Level) -> tuple[str, ...]:
+    """The names of the colleagues who can decide in this case now, with this advice."""
+    rights = permissions.with_advice(opened.rights, advised)
+    can = (one for one in who_can_act(member, opened) if permissions.may_decide(one, rights))
+    return tuple(dict.fromkeys(one.name for one in can))
 
 
 def open_shared(member: Member, key: UUID) -> SharedWithClb:

@@ -139,7 +139,10 @@ def _erase(case: Case, *, early: bool, by: Member | None) -> None:
         model.objects.filter(case=case).delete()
     Note.objects.filter(case_id=case.id, organisation_id=case.organisation_id).delete()
     Case.objects.filter(id=case.id).update(
-        erased_on=today(), erased_by_id=by.membership_id if by else None, erased_early=early
+        erased_on=today(),
+        erased_by_id=by.membership_id if by else None,
+        erased_early=early,
+        is_urgent=False,
     )
     audit.record(
         Event.CASE_ERASED,

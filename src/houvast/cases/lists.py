@@ -67,6 +67,9 @@ class TaskKey(TextChoices):
     OWN = "own", "Eigen taak"
 
 
+ASK_FIRST = (TaskKey.ASK_POLICE, TaskKey.ASK_ADULT_PUPIL)
+"""Before the school speaks with parents: they stand in front of all other tasks."""
+
 LEVEL_CHOICES = tuple((level.value, level.value) for level in Level)
 
 LEVEL_WORDS: Mapping[Level, str] = {

@@ -51,6 +51,8 @@ class Case(models.Model):
     police_outcome = models.CharField(max_length=SLUG, choices=PoliceOutcome.choices, blank=True)
     may_go_unknown = models.BooleanField(default=False)
     """The lead let the term run although the outcome at the police is not known."""
+    is_urgent = models.BooleanField(default=False)
+    """The advice is to call now. Kept beside the sealed facts, so that lists can show it."""
     erased_on = models.DateField(null=True)
     erased_by = _by(null=True)
     erased_early = models.BooleanField(default=False)

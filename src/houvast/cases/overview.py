@@ -8,14 +8,16 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Q, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from houvast import audit
 from houvast.accounts.access import with_names
+from houvast.accounts.roles import Role
 from houvast.audit import Event
 from houvast.cases import access, permissions, planning, whose
+from houvast.cases.lists import ASK_FIRST, TaskKey
 from houvast.cases.models import Case, SharedWithClb, Task
 from houvast.database import keys
 from houvast.regions.opening_hours import BRUSSELS
@@ -45,13 +47,27 @@ def cases_of(member: Member, *, closed: bool = False, part: int = 1) -> Part[Cas
 
 
 def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:
-    """The open tasks of this member, of nobody or of who left; what was due first in front."""
-    first = whose.marked_for(_tasks_of(member).select_related("case"), member)
-    # As in `in_order`: what is as soon as possible is due today.
-    listed = part_of(first.order_by(Coalesce("due_on", Value(access.today())), "at", "id"), part)
+    """The open tasks of this member, of nobody or of who left; what was due first in front.
+
+    Each with `waits_for_lead`: to decide, for who may not.
+    """
+    marked = whose.marked(_tasks_of(member).select_related("case"), member.organisation_id)
+    found = _with_waiting(marked, member)
+    # As in `in_order`: first whom to ask, and what is as soon as possible is due today.
+    asks = ExpressionWrapper(Q(key__in=ASK_FIRST), output_field=BooleanField())
+    due = Coalesce("due_on", Value(access.today()))
+    listed = part_of(found.order_by(asks.desc(), due, "at", "id"), part)
     with_a_text = [task for task in listed if task.key in planning.WITHOUT_A_STEP]
     keys.open_keys((task.case_id, task.organisation_id) for task in with_a_text)
     return listed
+
+
+def _with_waiting(tasks: QuerySet[Task], member: Member) -> QuerySet[Task]:
+    """As `permissions.may_decide`, of what can be read without opening a case."""
+    waits = Q(key=TaskKey.DECIDE, case__is_urgent=False) & ~access.lead_is_out("case")
+    if member.role is Role.SCHOOL_LEAD:
+        waits = Q(pk__in=())
+    return tasks.annotate(waits_for_lead=ExpressionWrapper(waits, output_field=BooleanField()))
 
 
 def _tasks_of(member: Member) -> QuerySet[Task]:

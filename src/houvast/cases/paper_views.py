@@ -17,6 +17,7 @@ from houvast.cases.forms import FAMILY_FIELDS, Call, Family
 from houvast.cases.lists import TaskKey
 from houvast.cases.scripts import FILE_NUMBER, SCRIPTS
 from houvast.cases.trying import tried
+from houvast.protocol.progress import parents_wait
 from houvast.regions.contacts import whom_to_call
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
@@ -58,6 +59,7 @@ def family(request: MemberRequest, key: UUID) -> HttpResponse:
         "opened": opened,
         "form": form,
         "rows": rows,
+        "parents_wait": parents_wait(access.standing_of(opened)),
         "offices": region.offices if region else (),
         "file_number": FILE_NUMBER,
     }

@@ -73,6 +73,12 @@ def forms_in(case: Case) -> list[Any]:
     return list(_with_told().filter(case_id=case.id))
 
 
+def draft_of(opened: Opened) -> Any:
+    """The first notification of the case that was begun and did not leave, None without one."""
+    drafts = (one for one in forms_of(opened) if one.purpose == NOTIFICATION and not one.sent_at)
+    return next(drafts, None)
+
+
 @cache
 def _with_told() -> Any:
     """What `forms_of` filters: put together once."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,14 +15,21 @@ from houvast.cases.forms import Decide, NewTask, ParentTold, Reason, TaskDone, T
 from houvast.cases.judging import people
 from houvast.cases.lists import LEVEL_WORDS, ParentLabel, TaskKey
 from houvast.cases.planning import differs
+from houvast.cases.police_forms import draft_of
 from houvast.cases.task_actions import BY_OTHER_PAGES
 from houvast.cases.trying import tried
 from houvast.protocol.advice import urgent_reasons
+from houvast.protocol.steps import TASKS, text_of
+from houvast.regions.contacts import whom_to_call
+from houvast.regions.load import load_regions
+from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from houvast.accounts.members import MemberRequest
+    from houvast.cases.access import Opened
+    from houvast.regions.contacts import Call as ContactCall
 
 ANOTHER = "Is er nog een ouder of opvoeder? Schrijf die ook op."
 
@@ -47,13 +55,15 @@ def decide(request: MemberRequest, key: UUID) -> HttpResponse:
         ):
             messages.success(request, f"Beslist: {LEVEL_WORDS[level]}.")
             return redirect("cases:case", key)
+    may = permissions.may_decide(member, permissions.with_advice(opened.rights, advice.level))
     context = {
         "opened": opened,
         "form": form,
         "advice": advice,
         "level": LEVEL_WORDS[advice.level],
         "danger": urgent_reasons(answer.judgement),
-        "may": permissions.may_decide(member, permissions.with_advice(opened.rights, advice.level)),
+        "may": may,
+        "deciders": () if may else access.who_can_decide(member, opened, advice.level),
     }
     return render(request, "cases/decide.html", context, status=_status(form))
 
@@ -96,10 +106,32 @@ def task(request: MemberRequest, key: UUID, task_key: UUID) -> HttpResponse:
         "form": next((form for form in (done, undone, given) if form.errors), done),
         "has_own_page": found.key in BY_OTHER_PAGES,
         "is_of_parents": found.key == TaskKey.INFORM_PARENTS,
-        "is_decided_on": found.key == TaskKey.SEND_FORM,
+        **_told_of(opened, found.key),
         "may": permissions.may_change(member, opened.rights),
     }
     return render(request, "cases/task.html", context, status=_status(context["form"]))
+
+
+def _told_of(opened: Opened, key: str) -> dict[str, Any]:
+    """The words of a task of the agreement; of the notification also where and whom to call."""
+    task = TASKS.get(key)
+    if task is None:
+        return {}
+    told: dict[str, Any] = {"detail": task.text, "alone": task.while_parents_wait}
+    if task.while_parents_wait:
+        told["detail"] = text_of(task, access.standing_of(opened))
+    if key == TaskKey.SEND_FORM:
+        told |= {"is_decided_on": True, "draft": draft_of(opened), "calls": _calls(opened.region)}
+    return told
+
+
+def _calls(region: str) -> list[ContactCall]:
+    """Who can be phoned now in a region, first one first; nobody without a region."""
+    known = load_regions()
+    if not region:
+        return []
+    found = whom_to_call(known.region(region), datetime.now(BRUSSELS), calendar=known.calendar)
+    return [call for call in found if call.contact.phone]
 
 
 @form_page

@@ -49,7 +49,14 @@ def replan(case: Case, *, by: Member) -> None:
         reviewed_on=_last(steps, TaskKey.REVIEW),
     )
     now = standing.progress(answer, decided=decided, done=done)
+    _mark(case, is_urgent=answer.advice.level is Level.URGENT)
     _write(case, planning.wanted(now, days, region=region), done, by=by)
+
+
+def _mark(case: Case, *, is_urgent: bool) -> None:
+    if case.is_urgent != is_urgent:
+        case.is_urgent = is_urgent
+        case.save(update_fields=["is_urgent"])
 
 
 def _last(steps: Sequence[StepTaken], key: TaskKey) -> date | None:

@@ -25,6 +25,7 @@ from houvast.cases.trail import trail_of
 from houvast.cases.trying import tried
 from houvast.errors import InputError
 from houvast.protocol.advice import urgent_reasons
+from houvast.protocol.progress import parents_wait
 from houvast.web.paging import number_in
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def case(request: MemberRequest, key: UUID) -> HttpResponse:
     if opened.case.police_outcome == PoliceOutcome.KNOWN:
         told |= UP_TO_OUTCOME
     now = replace(file.progress, done=file.progress.done | told)
+    may = _rights(member, file)
     context = {
         "opened": opened,
         "case": opened.case,
@@ -140,7 +142,9 @@ def case(request: MemberRequest, key: UUID) -> HttpResponse:
         "decided": LEVEL_WORDS[opened.decided] if opened.decided else "",
         "today": actions.today(),
         "note_form": NewNote(),
-        "may": _rights(member, file),
+        "may": may,
+        "waits_for_lead": not may["decide"],
+        "parents_wait": parents_wait(now),
         "forms": forms,
         "erased": ERASED,
         "left": LEFT,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from houvast.accounts.models import Membership
+from houvast.accounts.roles import Role
+from houvast.cases.lists import TaskKey
 from houvast.cases.permissions import SCHOOL_ROLES
 
 if TYPE_CHECKING:
@@ -25,19 +27,21 @@ GIVEN = Q(assigned_to__isnull=False)
 
 
 def for_member(tasks: QuerySet[Task], member: Member) -> QuerySet[Task]:
-    """The tasks of this person, of nobody, and those left behind: not those of who is here."""
+    """The tasks of this person, of nobody, and those left behind: not those of who is here.
+
+    To decide is also the task of every lead: whoever opened the case may not do it.
+    """
     here = _here(member.organisation_id).exclude(user_id=member.user_id)
-    return tasks.exclude(assigned_to__in=_all_of(here, member.organisation_id))
-
-
-def marked_for(tasks: QuerySet[Task], member: Member) -> QuerySet[Task]:
-    """Those of `for_member`, each with `is_left_behind`: given, and not to this person."""
-    return _marked(tasks, GIVEN & ~Q(assigned_to__user=member.user_id))
+    theirs = Q(assigned_to__in=_all_of(here, member.organisation_id))
+    if member.role is Role.SCHOOL_LEAD:
+        theirs &= ~Q(key=TaskKey.DECIDE)
+    return tasks.exclude(theirs)
 
 
 def marked(tasks: QuerySet[Task], school: UUID) -> QuerySet[Task]:
     """Any tasks of the school, each with `is_left_behind`."""
-    return _marked(tasks, GIVEN & ~Q(assigned_to__in=_all_of(_here(school), school)))
+    is_so = GIVEN & ~Q(assigned_to__in=_all_of(_here(school), school))
+    return tasks.annotate(is_left_behind=ExpressionWrapper(is_so, output_field=BooleanField()))
 
 
 def still_here(membership: UUID, school: UUID) -> bool:
@@ -49,10 +53,6 @@ def led(cases: QuerySet[Case], school: UUID) -> QuerySet[Case]:
     """Cases of the school, each with `is_lead_gone`: who leads it follows no cases here now."""
     is_gone = ~Q(led_by__in=_all_of(_here(school), school))
     return cases.annotate(is_lead_gone=ExpressionWrapper(is_gone, output_field=BooleanField()))
-
-
-def _marked(tasks: QuerySet[Task], is_so: Q) -> QuerySet[Task]:
-    return tasks.annotate(is_left_behind=ExpressionWrapper(is_so, output_field=BooleanField()))
 
 
 def _here(school: UUID) -> QuerySet[Membership]:

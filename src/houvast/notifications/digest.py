@@ -17,6 +17,7 @@ from django.db import transaction
 
 from houvast.accounts.members import Member, member_from
 from houvast.accounts.models import Membership
+from houvast.accounts.roles import Role
 from houvast.accounts.sight import see_person
 from houvast.cases import overview
 from houvast.cases.permissions import may_open_cases
@@ -120,7 +121,9 @@ def waiting_for(person: Person, now: datetime) -> Waiting:
     counted = set[UUID]()  # two roles at one place count what waits there once
     day = now.astimezone(BRUSSELS).date()
     is_school_day = load_regions().calendar.is_school_day(day) is not False
-    for member in person.members:
+    # Who leads a school has more to do there than who works there as well: that role counts.
+    by_role = sorted(person.members, key=lambda member: member.role is not Role.SCHOOL_LEAD)
+    for member in by_role:
         with acting_for([member.organisation_id], member=member.membership_id):
             if member.organisation_id in counted:
                 continue

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-    from houvast.accounts.members import MemberRequest
+    from houvast.accounts.members import Member, MemberRequest
     from houvast.notifications.access import Opened
     from houvast.notifications.form_values import FilledForm
     from houvast.protocol.notification_form import Heading
@@ -192,17 +192,26 @@ def check(request: MemberRequest, key: UUID) -> HttpResponse:
         opened = followed(access.find(member, key), by=member)
     if opened.notification.sent_at is not None:
         return redirect("notifications:notification", key)
+    may_send = permissions.may_send(member, opened.rights)
     context = {
         "one": opened.notification,
         "document": opened.contents.document(now),
         "seen": opened.contents.mark,
         "parts": {one.section.value: one.title for one in OF_SCHOOL},
         "missing": _missing(opened),
-        "may_send": permissions.may_send(member, opened.rights),
+        "may_send": may_send,
+        "deciders": () if may_send else _deciders(member, opened),
         "errors": _errors("inhoud", problem),
         **sending(opened.notification.region, now),
     }
     return render(request, "notifications/check.html", context, status=422 if problem else 200)
+
+
+def _deciders(member: Member, opened: Opened) -> tuple[str, ...]:
+    case = opened.case
+    if case is None:
+        return ()
+    return cases.who_can_decide(member, case.opened, case.known.answer.advice.level)
 
 
 def _missing(opened: Opened) -> list[tuple[str, str]]:

@@ -63,7 +63,10 @@ def _step(step: Step) -> Iterator[str]:
     yield ""
     yield f"Wie: {step.party.label}. Wanneer: {step.condition}."
     yield ""
-    yield from (_task(task) for task in step.tasks)
+    for task in step.tasks:
+        yield _task(task)
+        if task.while_parents_wait:
+            yield f"  - *{_capital(OWN)}*, als ouders moeten wachten: {task.while_parents_wait}"
     yield from (f"- *{_capital(OWN)}*: {rule}" for rule in step.own_rules)
     yield ""
 

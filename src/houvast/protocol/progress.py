@@ -67,6 +67,15 @@ def parent_may_be_suspect(progress: Progress) -> bool | None:
     return progress.parent_may_be_suspect
 
 
+def parents_wait(progress: Progress) -> bool:
+    """Before the school speaks with some parents, the police or a pupil of 18 say something."""
+    return bool(
+        progress.own_parents_wait
+        or progress.parent_may_be_suspect
+        or progress.adult_pupils_involved
+    )
+
+
 def involves_adult_pupils(progress: Progress) -> bool | None:
     """A pupil concerned is 18 or older now."""
     return progress.adult_pupils_involved

@@ -18,6 +18,7 @@ from houvast.protocol.progress import (
     involves_minors,
     involves_other_minors_and_notified,
     parent_may_be_suspect,
+    parents_wait,
     was_notified,
 )
 from houvast.regions.region import DeadlineKey
@@ -36,6 +37,8 @@ class Task:
     when: Callable[[Progress], bool | None] = always
     deadline: DeadlineKey | None = None
     own: bool = False
+    while_parents_wait: str = ""
+    """What to do instead while somebody is asked first about the parents: a rule of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Step:
     tasks: tuple[Task, ...]
     own_rules: tuple[str, ...] = ()
 
+
+PARENTS_LATER = (
+    "Praat er met ouders pas over als de politie zei wie hen inlicht. Van een leerling van 18 of "
+    "ouder: alleen als die het goed vindt."
+)
 
 STEPS = (
     Step(
@@ -78,6 +86,8 @@ STEPS = (
                 "Dat kan in elk politiekantoor dat ze kiezen.",
                 Party.SCHOOL,
                 has_victim,
+                while_parents_wait="Vraag alleen het slachtoffer met aandrang om zelf aangifte te "
+                f"doen. Dat kan in elk politiekantoor. {PARENTS_LATER}",
             ),
             Task(
                 "tell-injured-party",
@@ -85,10 +95,12 @@ STEPS = (
                 "dossier opvolgen.",
                 Party.SCHOOL,
                 has_victim,
+                while_parents_wait="Leg alleen aan het slachtoffer uit wat een benadeelde persoon "
+                f"is: wie zich zo laat registreren, kan het dossier opvolgen. {PARENTS_LATER}",
             ),
             Task(
                 "send-form",
-                "Vul de meldingsfiche in en mail ze, of bel de politie van de regio of de "
+                "Vul de fiche in en verstuur ze in Houvast, of bel de politie van de regio of de "
                 "jeugdinspecteur.",
                 Party.SCHOOL,
                 was_notified,
@@ -284,6 +296,10 @@ STEPS = (
 )
 
 
+TASKS = {task.id: task for step in STEPS for task in step.tasks}
+"""Every task of the agreement by its id."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenStep:
     """A step with something left to do; `certain` is False when a fact is missing for that."""
@@ -316,6 +332,11 @@ def _open_step(step: Step, progress: Progress) -> OpenStep:
             continue
         (unsure if applies is None else certain).append(task)
     return OpenStep(step, tuple(certain), tuple(unsure))
+
+
+def text_of(task: Task, progress: Progress) -> str:
+    """What is to be done, as far as it may be done now."""
+    return (task.while_parents_wait if parents_wait(progress) else "") or task.text
 
 
 def step_by_key(key: str) -> Step:

@@ -23,6 +23,7 @@ register = template.Library()
 NUMBERS = {"101", "112", "1813"}
 WORDS = re.compile(r"(\b\d+\b)")
 TEXTS = {task.id: task.text for step in STEPS for task in step.tasks}
+ALONE = {task.id: task.while_parents_wait for step in STEPS for task in step.tasks}
 OF_THE_CASE = {
     "closed": "Dossier gesloten",
     "reopened": "Dossier heropend",
@@ -81,9 +82,9 @@ def task_words(task: Task) -> str:
 
 
 @register.filter
-def task_detail(task: Task) -> str:
-    """The task as the agreement tells it."""
-    return TEXTS.get(task.key, "")
+def of_victim_alone(task: Task) -> str:
+    """The task as it is while parents wait, "" when that is nothing else."""
+    return ALONE.get(task.key, "")
 
 
 @register.filter
