@@ -19,10 +19,10 @@ from tests.notifications.parties import (
 
 from houvast.accounts.members import Member
 from houvast.notifications import access, actions, outbox, police_actions
-from houvast.notifications.form_values import FilledForm
+from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.list_order import COUNTED_FOR
 from houvast.notifications.mail import OutboxFolder
-from houvast.notifications.models import Kind, Message, Notification, Outcome
+from houvast.notifications.models import Kind, Message, Notification, Outcome, ReturnPart
 from houvast.notifications.telling import calls
 
 INBOX = "/werk/meldingen/"
@@ -51,6 +51,20 @@ def urgent(parties: Parties) -> Notification:
         form = access.find(by, one.id).contents.form
         filled = FilledForm({**form.answers, "urgency": "urgent"}, form.persons)
         actions.save_form(access.find(by, one.id), filled, by=by)
+        return actions.send(access.find(by, one.id), by=by)
+
+
+def sent_with_suspects(parties: Parties) -> Notification:
+    one = complete_draft(parties)
+    with acting(parties.lead) as by:
+        form = access.find(by, one.id).contents.form
+        people = tuple(
+            PersonAnswers(who.letter, {**who.answers, "role": "suspect", "name": "Verzonnen Naam"})
+            if who.letter != "A"
+            else who
+            for who in form.persons
+        )
+        actions.save_form(access.find(by, one.id), FilledForm(form.answers, people), by=by)
         return actions.send(access.find(by, one.id), by=by)
 
 
@@ -138,6 +152,30 @@ def test_a_notification_is_done_when_its_end_was_told(
     page = browser_of(parties.police).get(INBOX).content.decode()
     assert ("<h2>Afgerond</h2>" in page) is is_done
     assert str(told[-1][0].label) in page
+
+
+def test_it_is_open_as_long_as_one_suspect_of_two_has_no_outcome(parties: Parties) -> None:
+    one = sent_with_suspects(parties)
+    tells(parties, one, Kind.ACKNOWLEDGED)
+    for letter in "BC":
+        tells(parties, one, Kind.SECTION, letter=letter, choice="youth")
+    tells(parties, one, Kind.OUTCOME, letter="B", choice="dismissed")
+    assert "Afgerond" not in browser_of(parties.police).get(INBOX).content.decode()
+    tells(parties, one, Kind.OUTCOME, letter="C", choice="measure")
+    assert "Afgerond" in browser_of(parties.police).get(INBOX).content.decode()
+
+
+def test_an_end_that_was_a_mistake_opens_it_again(parties: Parties) -> None:
+    one = sent(parties)
+    tells(parties, one, Kind.ACKNOWLEDGED)
+    writes(parties.staff, one)
+    tells(parties, one, Kind.OUTCOME, choice="dismissed")
+    assert not with_badge(parties.police)
+    with acting(parties.police) as by:
+        part = ReturnPart.objects.get(kind=Kind.OUTCOME)
+        police_actions.undo(access.find(by, one.id), part.id, by=by)
+    assert "Afgerond" not in browser_of(parties.police).get(INBOX).content.decode()
+    assert with_badge(parties.police), "and the question waits for an answer again"
 
 
 def test_advice_is_done_when_the_police_answered_it(parties: Parties) -> None:

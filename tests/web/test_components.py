@@ -55,6 +55,8 @@ def test_icons_are_hidden_from_screen_readers() -> None:
         ("116 000", "tel:116000"),
         ("050 44 12 10", "tel:+3250441210"),
         ("0487 35 08 66", "tel:+32487350866"),
+        ("+32 50 44 12 10", "tel:+3250441210"),
+        ("+32 (0)50 44 12 10", "tel:+3250441210"),
     ],
 )
 def test_a_number_becomes_a_call(number: str, address: str) -> None:

@@ -19,6 +19,7 @@ from houvast.audit import Event
 from houvast.cases import access as cases
 from houvast.cases.lists import NOTIFYING
 from houvast.cases.permissions import may_decide, with_advice
+from houvast.cases.planning import differs
 from houvast.database import keys
 from houvast.database.scope import current
 from houvast.errors import HouvastError
@@ -37,6 +38,7 @@ from houvast.notifications.models import (
     ReturnPart,
 )
 from houvast.notifications.permissions import Rights
+from houvast.regions.region import Level
 from houvast.web.paging import Part, part_of
 
 if TYPE_CHECKING:
@@ -119,6 +121,7 @@ def find(member: Member, key: UUID) -> Opened:
         is_sent=one.sent_at is not None,
         is_advice=one.purpose == Purpose.ADVICE,
         is_decided=one.sent_at is not None or _is_decided(member, one, case),
+        is_against_advice=_is_against_advice(member, one, case),
         is_read_by_both=one.school_erased_on is None and one.zone_erased_on is None,
     )
     if not permissions.may_see(member, rights):
@@ -154,8 +157,19 @@ def _is_decided(member: Member, one: Notification, case: CaseOfDraft | None) -> 
         return False
     if case.opened.decided in NOTIFYING:
         return True
-    advised = case.known.answer.advice.level
-    return may_decide(member, with_advice(case.opened.rights, advised))
+    return may_decide_on(member, case)
+
+
+def _is_against_advice(member: Member, one: Notification, case: CaseOfDraft | None) -> bool:
+    """Whether sending would be a decision that needs a reason: who decides does that first."""
+    if case is None or one.purpose == Purpose.ADVICE or case.opened.decided in NOTIFYING:
+        return False
+    return may_decide_on(member, case) and differs(Level.NOTIFY, case.known.answer.advice.level)
+
+
+def may_decide_on(member: Member, case: CaseOfDraft) -> bool:
+    """Whether this member decides whether the school notifies."""
+    return may_decide(member, with_advice(case.opened.rights, case.known.answer.advice.level))
 
 
 def file_of(member: Member, opened: Opened) -> File:

@@ -74,6 +74,17 @@ class NotAllowed(HouvastError):  # noqa: N818 - it says what happened
         super().__init__(what)
 
 
+class AgainstAdvice(HouvastError):  # noqa: N818 - it says what happened
+    """Who may decide would, by sending, decide something else than the advice without a reason."""
+
+    def __init__(self, advised: Level) -> None:
+        """Take what is advised."""
+        super().__init__(
+            f"Het advies in het dossier is: {LEVEL_WORDS[advised].lower()}. Beslis eerst in het "
+            "dossier dat je meldt, met je reden. Je fiche blijft bewaard als ontwerp."
+        )
+
+
 def hold(opened: Opened, right: Callable[[Member, Rights], bool], *, by: Member) -> Notification:
     """The row, locked until the transaction ends, if the right holds then. Raises NotAllowed."""
     one = _locked(opened)
@@ -205,6 +216,8 @@ def send(opened: Opened, *, seen: str | None = None, by: Member) -> Notification
     one = _locked(opened)
     if one.sent_at is not None and permissions.may_see(by, opened.rights):
         return one
+    if opened.rights.is_against_advice and opened.case:
+        raise AgainstAdvice(opened.case.known.answer.advice.level)
     hold(opened, permissions.may_send, by=by)
     now = timezone.now()
     contents = opened.contents
@@ -253,10 +266,7 @@ def _decide_by_sending(case: Case, *, by: Member) -> None:
     if not may_decide(by, with_advice(case.rights, advised)):
         return  # urgent: whoever phoned sends the form, the lead decides after it
     if differs(Level.NOTIFY, advised):
-        raise HouvastError(
-            f"Het advies in het dossier is: {LEVEL_WORDS[advised].lower()}. Beslis eerst in het "
-            "dossier dat je meldt, met je reden. Je fiche blijft bewaard als ontwerp."
-        )
+        raise AgainstAdvice(advised)
     case_actions.decide(case, advised, by=by)
 
 

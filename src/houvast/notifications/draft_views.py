@@ -14,6 +14,7 @@ from django.utils import timezone
 from houvast.accounts.access import coordination, zone_for
 from houvast.cases import access as cases
 from houvast.cases.hours import reading
+from houvast.cases.lists import LEVEL_WORDS, NOTIFYING
 from houvast.notifications import access, actions, drafts, permissions, persons, questions
 from houvast.notifications.from_case import followed, letters_of_case
 from houvast.notifications.models import Purpose
@@ -128,6 +129,8 @@ def fill(request: MemberRequest, key: UUID, part: str) -> HttpResponse:
     context = {
         "one": opened.notification,
         "heading": heading,
+        "help": heading.help_for(form.answers.get("purpose")),
+        **(deciding(opened, request.member) if heading == OF_SCHOOL[0] else {}),
         "parts": OF_SCHOOL,
         "is_first": heading == OF_SCHOOL[0],
         "next_letter": persons.next_letter(form) if heading.repeated else "",
@@ -202,6 +205,7 @@ def check(request: MemberRequest, key: UUID) -> HttpResponse:
         "may_send": may_send,
         "deciders": () if may_send else _deciders(member, opened),
         "errors": _errors("inhoud", problem),
+        **deciding(opened, member),
         **sending(opened.notification.region, now),
     }
     return render(request, "notifications/check.html", context, status=422 if problem else 200)
@@ -212,6 +216,19 @@ def _deciders(member: Member, opened: Opened) -> tuple[str, ...]:
     if case is None:
         return ()
     return cases.who_can_decide(member, case.opened, case.known.answer.advice.level)
+
+
+def deciding(opened: Opened, member: Member) -> dict[str, Any]:
+    """What is advised and whether this member decides, while the decision has to come first."""
+    rights, case = opened.rights, opened.case
+    if case is None or (rights.is_decided and not rights.is_against_advice):
+        return {}
+    level = case.known.answer.advice.level
+    return {
+        "decides_first": True,
+        "decides": access.may_decide_on(member, case),
+        "advised": "" if level in NOTIFYING else LEVEL_WORDS[level].lower(),
+    }
 
 
 def _missing(opened: Opened) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from phonenumbers import NumberParseException, is_possible_number, parse
@@ -38,6 +38,8 @@ LONGEST: Mapping[Kind, int] = {
 MOST_PERSONS = 60
 MOST_MARKS = 5
 NOT_FOR_ADVICE = ("name", "birth_date", "address", "parents", "parents_contact")
+MAY_STAY_EMPTY_FOR_ADVICE = ("legal_ground", "signed_by", "signed_function")
+"""Nothing that identifies somebody is handed over yet: no ground and no signature for that."""
 OLDEST_MOMENT = date(2000, 1, 1)
 CLOCKS_DIFFER = timedelta(minutes=10)
 """A written_at this much ahead is a clock, not a mistake."""
@@ -86,6 +88,16 @@ def problems(form: FilledForm, known: Known, *, complete: bool) -> tuple[Problem
     return tuple(_problems(form, known, complete=complete))
 
 
+def for_purpose(fields: tuple[Field, ...], form: FilledForm) -> tuple[Field, ...]:
+    """The fields, of which less is required when the form only asks for advice."""
+    if form.answers.get("purpose") != "advice":
+        return fields
+    return tuple(
+        replace(field, required=field.required and field.key not in MAY_STAY_EMPTY_FOR_ADVICE)
+        for field in fields
+    )
+
+
 def choices_of(field: Field, regions: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What can be chosen at a field, as key and Dutch words; nothing for a field of text."""
     if field.kind is Kind.YES_NO_UNKNOWN:
@@ -117,7 +129,8 @@ def value_problem(field: Field, value: Value, known: Known) -> str:
 
 
 def _problems(form: FilledForm, known: Known, *, complete: bool) -> Iterator[Problem]:
-    yield from _of_answers(form.answers, FIELDS_OF_FORM, known, complete=complete)
+    fields = for_purpose(FIELDS_OF_FORM, form)
+    yield from _of_answers(form.answers, fields, known, complete=complete)
     yield from _learnt_before(form.answers, known)
     letters = [who.letter for who in form.persons]
     if len(letters) > MOST_PERSONS:

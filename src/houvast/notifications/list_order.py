@@ -29,21 +29,30 @@ COUNTED_FOR = timedelta(days=14)
 
 _LATER = {"notification": OuterRef("notification"), "at__gt": OuterRef("at")}
 _EARLIER = {"notification": OuterRef("notification"), "at__lt": OuterRef("at")}
-_PARTS = ReturnPart.objects.filter(notification=OuterRef("pk"), organisation=OuterRef("zone"))
-_TOLD = ReturnPart.objects.exclude(kind__in=(Kind.ACKNOWLEDGED, Kind.REPLACED))
+_HOLDING = ReturnPart.objects.filter(undone_at=None)
+"""What the police told and did not take back."""
+_PARTS = _HOLDING.filter(notification=OuterRef("pk"), organisation=OuterRef("zone"))
+_TOLD = _HOLDING.exclude(kind__in=(Kind.ACKNOWLEDGED, Kind.REPLACED))
 """What answers a question; that somebody read it or is away does not."""
 
 LAST_TOLD = Subquery(_TOLD.filter(notification=OuterRef("pk")).order_by("-at").values("kind")[:1])
 """What the police told last, as `last_told`."""
 
-_OUTCOMES = ReturnPart.objects.filter(kind=Kind.OUTCOME)
+_OUTCOMES = _HOLDING.filter(kind=Kind.OUTCOME)
 _ENDED = Q(kind=Kind.OUTCOME) & ~Q(choice=Outcome.NOT_KNOWN) | Q(kind=Kind.FEEDBACK) & (
     Exists(_OUTCOMES.filter(**_EARLIER)) | Q(notification__purpose=Purpose.ADVICE)
 )
-IS_FINISHED = Exists(_PARTS.filter(_ENDED).exclude(Exists(_OUTCOMES.filter(**_LATER))))
+_OF_IT = Q(letter="") | Q(letter=OuterRef("letter"))
+_WITHOUT_OUTCOME = _PARTS.filter(kind=Kind.SECTION).exclude(
+    Exists(_OUTCOMES.filter(_OF_IT, notification=OuterRef("notification")))
+)
+IS_FINISHED = Exists(_PARTS.filter(_ENDED).exclude(Exists(_OUTCOMES.filter(**_LATER)))) & ~Exists(
+    _WITHOUT_OUTCOME
+)
 """Whether who has it told how it ended, or gave feedback after that (of advice: at all).
 
-What was told last holds: an outcome that is not known any more opens it again.
+What was told last holds: an outcome that is not known any more opens it again. So does a suspect
+who went to a section and of whom no outcome was told.
 """
 
 

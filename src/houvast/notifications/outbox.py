@@ -222,6 +222,6 @@ def confirm_by(one: Notification) -> date | None:
         return None
     since = arrived_at(one) or one.sent_at
     known = load_regions()
-    region = known.region(one.region) if one.region else None
+    region = next((found for found in known.regions if found.slug == one.region), None)
     limit = deadlines_for(region.deadlines if region else {})[DeadlineKey.ACKNOWLEDGE_NOTIFICATION]
     return due_on(limit, since.astimezone(BRUSSELS).date(), known.calendar).on

@@ -32,6 +32,8 @@ class Rights:
     is_advice: bool = False
     is_decided: bool = True
     """The school decided to notify, or no decision is needed."""
+    is_against_advice: bool = False
+    """Who may decide has to do that first, with a reason: notifying is not what is advised."""
     is_read_by_both: bool = True
     """Neither the school nor the police erased their copy."""
 
@@ -61,7 +63,9 @@ def may_change(member: Member, one: Rights) -> bool:
 
 def may_send(member: Member, one: Rights) -> bool:
     """Who may change it, when the school decided (or nothing had to be decided)."""
-    return may_change(member, one) and (one.is_decided or member.role is Role.SCHOOL_LEAD)
+    if one.is_against_advice or not may_change(member, one):
+        return False
+    return one.is_decided or member.role is Role.SCHOOL_LEAD
 
 
 def may_notify_after(member: Member, one: Rights) -> bool:
@@ -75,12 +79,15 @@ def may_answer(member: Member, one: Rights) -> bool:
 
 
 def may_write_message(member: Member, one: Rights) -> bool:
-    """Both ends of what was sent, as long as the other can read it."""
+    """Both ends of what was sent, as long as the other can read it.
+
+    What a zone noted from a phone call has no other end, until it is passed on.
+    """
     if not one.is_read_by_both:
         return False
     if may_write_forms(member):
         return may_see(member, one) and one.is_sent
-    return may_answer(member, one)
+    return may_answer(member, one) and member.organisation_id != one.organisation_id
 
 
 def may_hand_over(member: Member, one: Rights) -> bool:

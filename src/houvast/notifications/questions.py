@@ -14,6 +14,7 @@ from houvast.notifications.form_checks import (
     Known,
     Problem,
     choices_of,
+    for_purpose,
     problems,
     value_problem,
 )
@@ -108,7 +109,7 @@ def groups(
     found: Sequence[Problem] = (),
 ) -> tuple[Group, ...]:
     """The questions of a section, with what was kept, or with what was `typed` and is wrong."""
-    fields = _asked(heading.section)
+    fields = for_purpose(_asked(heading.section), form)
     errors = {problem.anchor: problem.text for problem in found}
 
     def drawn(answers: Answers, letter: str) -> tuple[Question, ...]:
@@ -124,7 +125,14 @@ def groups(
             Group(who.letter, f"Persoon {who.letter}", "", drawn(who.answers, who.letter))
             for who in form.persons
         )
-    return (Group(heading.section.value, heading.title, heading.help, drawn(form.answers, "")),)
+    return (
+        Group(
+            heading.section.value,
+            heading.title,
+            heading.help_for(form.answers.get("purpose")),
+            drawn(form.answers, ""),
+        ),
+    )
 
 
 def _is_hidden(

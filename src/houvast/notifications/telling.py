@@ -9,7 +9,7 @@ from houvast.notifications.contents import regions
 from houvast.notifications.models import Kind, Outcome
 from houvast.notifications.police_checks import PARENTS_TOLD, TO_COORDINATION, may_be_undone
 from houvast.notifications.police_tasks import parents_tasks
-from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
+from houvast.protocol.form_fields import PROSECUTOR_SECTIONS, REQUESTS
 from houvast.regions.contacts import whom_to_call
 from houvast.regions.load import load_regions
 
@@ -84,6 +84,45 @@ def told_parents(contents: Contents, file: File, today: date) -> tuple[ToldParen
     return tuple(
         ToldParents(task, last.get(task.letter)) for task in parents_tasks(contents, today)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who wrote a form and what they ask, as whoever has to act reads it first."""
+
+    school: str
+    name: str
+    function: str
+    phone: str
+    reachable: str
+    asked: tuple[str, ...]
+    words: str
+
+
+def asking(contents: Contents) -> Asking:
+    """Who reports, how to reach them, and what is asked of the police."""
+    answers = contents.form.answers
+    asked = answers.get("asked_of_police")
+    chosen = asked if isinstance(asked, tuple) else ()
+
+    def told(key: str) -> str:
+        return str(answers.get(key, ""))
+
+    return Asking(
+        school=told("school_name"),
+        name=told("reporter_name"),
+        function=told("reporter_function"),
+        phone=told("reporter_phone"),
+        reachable=told("reachable_when"),
+        asked=tuple(words for key, words in REQUESTS if key in chosen),
+        words=told("asked_in_words"),
+    )
+
+
+def names_of(contents: Contents) -> dict[str, str]:
+    """The names on a form by letter, of whom one is filled in."""
+    found = {who.letter: str(who.answers.get("name", "")) for who in contents.form.persons}
+    return {letter: name for letter, name in found.items() if name}
 
 
 def replaced(file: File, today: date) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houvast.cases.hours import reading
 from houvast.errors import HouvastError
 from houvast.notifications import access, actions, leaves, outbox, permissions
 from houvast.notifications.contents import regions
@@ -20,25 +21,37 @@ from houvast.notifications.delivery_states import Hand, State
 from houvast.notifications.form_document import plain_text
 from houvast.notifications.list_order import FINISHED
 from houvast.notifications.mail import About
-from houvast.notifications.models import Kind
+from houvast.notifications.models import Kind, Purpose
 from houvast.notifications.pdf import render as render_pdf
 from houvast.notifications.police_tasks import told_sections, tracks
 from houvast.notifications.questions import Question
 from houvast.notifications.reference import spoken
-from houvast.notifications.telling import calls, lines_of, replaced, told_parents
+from houvast.notifications.telling import (
+    asking,
+    calls,
+    lines_of,
+    names_of,
+    replaced,
+    told_parents,
+)
 from houvast.protocol.feedback import request_text
+from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.web.paging import number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from houvast.accounts.members import MemberRequest
-    from houvast.notifications.access import Opened
+    from houvast.notifications.access import File, Opened
     from houvast.notifications.models import Delivery, Notification
 
 NOT_ASKED = (Kind.ACKNOWLEDGED, Kind.PASSED_ON, Kind.REPLACED)
 """What the police tell in another way than on a page of its own."""
+
+FOR_ADVICE = (Kind.ACCEPTED, Kind.FEEDBACK)
+"""What of it fits who asked for advice, beside a message."""
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -93,7 +106,6 @@ def page(
         access.record_look(request.member, opened.notification, page="notification")
     member, now, one = request.member, timezone.now(), opened.notification
     file = access.file_of(member, opened)
-    late = outbox.is_late(one, now)
     sent = one.sent_at.astimezone(BRUSSELS).date() if one.sent_at else None
     asks = request.GET.get("feedback") and permissions.may_write_forms(member)
     template = request_text(
@@ -110,27 +122,17 @@ def page(
         "related": access.related(member, one),
         "replaced": replaced(file, leaves.today()),
         "confirm_by": outbox.confirm_by(one),
+        "is_late": outbox.is_late(one, now),
+        **(_for_police(opened, file) if is_police else _for_school(one, now)),
         "may_notify": permissions.may_notify_after(member, opened.rights),
         "is_read_by_both": opened.rights.is_read_by_both,
-        "parents": told_parents(opened.contents, file, leaves.today()) if is_police else (),
-        "proposals": told_sections(opened.contents, file.holding, leaves.today())
-        if is_police
-        else (),
-        "tracks": tracks(opened.contents, leaves.today()) if is_police else (),
         "lines": lines_of(file, zone=member.organisation_id if may_answer else None),
-        "deliveries": [
-            (row, _asks_a_hand(row, one))
-            for row in file.deliveries
-            if row.organisation_id == one.zone_id
-        ],
+        "deliveries": [(row, _asks_a_hand(row, one)) for row in _of_zone(file.deliveries, one)],
         "spoken": spoken(one.reference),
         "document": opened.contents.document(now),
         "is_police": is_police,
         "may_answer": may_answer,
         "may_change": permissions.may_change(member, opened.rights),
-        "is_late": late,
-        "calls": calls(one.region, now) if late else (),
-        "kinds": [kind for kind in Kind if kind not in NOT_ASKED],
         "errors": _errors(at, problem),
         "message": Question(
             "text",
@@ -155,6 +157,47 @@ def page(
     return render(
         request, "notifications/notification.html", context, status=422 if problem else 200
     )
+
+
+def _for_police(opened: Opened, file: File) -> dict[str, Any]:
+    """Who asks what, and what is to be done; who asks for advice starts no procedure."""
+    contents, today = opened.contents, leaves.today()
+    found: dict[str, Any] = {"asking": asking(contents), "kinds": FOR_ADVICE}
+    if opened.notification.purpose == Purpose.ADVICE:
+        return found
+    names = names_of(contents)
+    parents, sections = (
+        told_parents(contents, file, today),
+        told_sections(contents, file.holding, today),
+    )
+    return {
+        **found,
+        "kinds": [kind for kind in Kind if kind not in NOT_ASKED],
+        "parents": [(told, names.get(told.task.letter, "")) for told in parents],
+        "proposals": [(told, names.get(told.letter, "")) for told in sections],
+        "tracks": tracks(contents, today),
+    }
+
+
+def _for_school(one: Notification, now: datetime) -> dict[str, Any]:
+    """As long as nobody confirmed it: whom to call, and why that cannot wait, if it cannot."""
+    if outbox.confirm_by(one) is None:
+        return {}
+    known = load_regions()
+    place = next((found for found in known.regions if found.slug == one.region), None)
+    why = reading(place, now, known.calendar).warning
+    if outbox.is_late(one, now):
+        why = "De politie bevestigde nog niet. Bel."
+    elif one.is_urgent:
+        why = "Dit is dringend en nog niet bevestigd. Bel, en wacht niet op een antwoord."
+    return {"call_because": why, "calls": calls(one.region, now, urgent=one.is_urgent)}
+
+
+def _of_zone(rows: Sequence[Delivery], one: Notification) -> list[Delivery]:
+    """The mails to who has it now; of the reminders, one each working day, only the last."""
+    mine = [row for row in rows if row.organisation_id == one.zone_id]
+    reminders = [row for row in mine if row.about == About.REMINDER]
+    return [row for row in mine if row not in reminders[:-1]]
 
 
 def _asks_a_hand(row: Delivery, one: Notification) -> bool:

@@ -31,6 +31,12 @@ class Heading:
     side: Side = Side.SCHOOL
     repeated: bool = False
     help: str = ""
+    help_for_advice: str = ""
+    """In the place of `help` when the school only asks for advice."""
+
+    def help_for(self, purpose: object) -> str:
+        """What stands above the questions, by what the form is for."""
+        return (self.help_for_advice if purpose == "advice" else "") or self.help
 
 
 HEADINGS = (
@@ -47,10 +53,15 @@ HEADINGS = (
         "Wie erbij betrokken is",
         repeated=True,
         help="Alleen hier vragen we namen. Vul in wat je weet; de rest mag leeg blijven.",
+        help_for_advice="Geen namen, alleen letters. Vul in wat je weet; de rest mag leeg blijven.",
     ),
     Heading(Section.DONE, "Wat al gebeurd is"),
     Heading(Section.ASKED, "Wat je aan de politie vraagt"),
-    Heading(Section.SIGNATURE, "Grond en ondertekening"),
+    Heading(
+        Section.SIGNATURE,
+        "Grond en ondertekening",
+        help_for_advice="Je geeft geen namen door. Om advies te vragen mag dit leeg blijven.",
+    ),
     Heading(Section.RETURN, "Antwoord van de politie", side=Side.POLICE),
 )
 

@@ -83,10 +83,14 @@ def outcome_words(outcome: str) -> str:
 def telephone(number: str) -> str:
     """Write a Belgian `number` as the address of a call: "050 44 12 10" becomes "tel:+3250441210".
 
-    Short numbers such as 101 keep their digits.
+    Short numbers such as 101 keep their digits, a number with its country its plus.
     """
-    digits = "".join(sign for sign in number if sign.isdigit())
+    abroad = number.strip().startswith("+")
+    written = number.replace("(0)", "") if abroad else number
+    digits = "".join(sign for sign in written if sign.isdigit())
     trunk = digits.startswith("0") and not digits.startswith("00")
+    if abroad:
+        return f"tel:+{digits}"
     return f"tel:+32{digits[1:]}" if trunk else f"tel:{digits}"
 
 
