@@ -95,8 +95,9 @@ def test_the_link_leads_to_where_houvast_is_opened(
     settings.SITE = "https://set.example"
     monkeypatch.setenv("HOUVAST_SITE", settings.SITE)
     assert link_of(said(capsys, *INVITE)).startswith(f"https://set.example{start}")
-    at = said(capsys, *INVITE, "--at", "https://said.example/")
-    assert link_of(at).startswith(f"https://said.example{start}")
+    for given in ("https://said.example", "https://said.example/", "http://127.0.0.1:8001"):
+        link = link_of(said(capsys, *INVITE, "--at", given))
+        assert link.startswith(f"{given.rstrip('/')}{start}")
 
 
 def test_beside_the_demo_nothing_real_is_set_up_for_others(

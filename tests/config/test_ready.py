@@ -66,7 +66,8 @@ def test_an_address_that_no_mail_can_carry_is_refused_before_anything_is_sent(
     tmp_path: Path, site: str
 ) -> None:
     around = environment(tmp_path / "home")
-    assert refused(around, "notifications", "send-due", "--site", site).startswith("link: ")
+    said = refused(around, "notifications", "send-due", "--site", site)
+    assert said.startswith(f"adres van Houvast: “{site}”")
     assert not (tmp_path / "home").exists()
 
 

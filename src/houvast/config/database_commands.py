@@ -32,11 +32,12 @@ def add(commands: Any) -> None:
     ).set_defaults(command=_demo)
     cases = commands.add_parser("cases", help="the cases of the schools")
     cases.add_subparsers(required=True, metavar="COMMAND").add_parser(
-        "erase", help="erase every case of which the term is over; run it once a day"
+        "erase", help="erase every case of which the term is over; the rounds do it once a day"
     ).set_defaults(command=_erase)
     mails = commands.add_parser("notifications", help="the outbox of the notifications")
     due = mails.add_subparsers(required=True, metavar="COMMAND").add_parser(
-        "send-due", help="send the mails that wait, and remind who did not confirm in time"
+        "send-due",
+        help="send the mails that wait, and remind who is late, once; the rounds do it too",
     )
     due.add_argument("--site", metavar="URL", help="where Houvast is opened (HOUVAST_SITE)")
     due.set_defaults(command=_send_due)
@@ -115,9 +116,9 @@ def _erase(_: argparse.Namespace) -> int:
 
 def _send_due(options: argparse.Namespace) -> int:
     if options.site is not None:
-        from houvast.notifications.mail import checked_link  # noqa: PLC0415
+        from houvast.config.mailing import checked_site  # noqa: PLC0415
 
-        checked_link(options.site)
+        options.site = checked_site(options.site)
     with ready.database():
         from django.conf import settings  # noqa: PLC0415
         from django.utils import timezone  # noqa: PLC0415

@@ -36,8 +36,7 @@ class Mailing:
 def read_mailing(environment: Mapping[str, str]) -> Mailing:
     """What the environment says. Raises ImproperlyConfigured with the name of what is wrong."""
     said = {name: environment.get(name, "") for name in (SERVER, SITE, *OF_A_SERVER)}
-    site = (said[SITE] or HERE).rstrip("/")
-    _checked(SITE, f"{site}/", checked_link)
+    site = _checked(SITE, said[SITE] or HERE, checked_site)
     if not said[SERVER]:
         for name in OF_A_SERVER:
             if said[name]:
@@ -53,6 +52,17 @@ def read_mailing(environment: Mapping[str, str]) -> Mailing:
         raise ImproperlyConfigured(f"{AUTHORITY} is {said[AUTHORITY]!r}: dit bestand bestaat niet")
     server = MailServer(host, port, said[USER], _password(said), authority)
     return Mailing(server, sender, site)
+
+
+def checked_site(address: str) -> str:
+    """Where a Houvast is opened, without a slash at its end. Raises InputError."""
+    site = address.rstrip("/")
+    try:
+        checked_link(f"{site}/")
+    except InputError:
+        allowed = "een https-adres, zoals https://houvast.example"
+        raise InputError("adres van Houvast", f"“{address[:80]}”", allowed) from None
+    return site
 
 
 def _checked(name: str, value: str, check: Callable[[str], str]) -> str:

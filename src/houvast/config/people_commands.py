@@ -146,9 +146,9 @@ def _list(_: argparse.Namespace) -> int:
 
 def _invite(options: argparse.Namespace) -> int:
     if options.at is not None:
-        from houvast.notifications.mail import checked_link  # noqa: PLC0415
+        from houvast.config.mailing import checked_site  # noqa: PLC0415
 
-        checked_link(options.at)
+        options.at = checked_site(options.at)
     with ready.database():
         from django.urls import reverse  # noqa: PLC0415
         from django.utils.formats import date_format  # noqa: PLC0415
@@ -173,7 +173,7 @@ def _opened_at(given: str | None) -> str:
     from django.conf import settings  # noqa: PLC0415
 
     if given or os.environ.get("HOUVAST_SITE") or not settings.IS_PUBLIC:
-        return (given or str(settings.SITE)).rstrip("/")
+        return given or str(settings.SITE)
     scheme = "https" if settings.BEHIND_TLS else "http"
     return f"{scheme}://{settings.PUBLIC_HOSTS[0].lstrip('.')}"
 
