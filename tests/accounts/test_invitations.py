@@ -168,6 +168,22 @@ def test_an_address_to_which_no_mail_can_go_is_refused_beside_its_field(
     assert 'href="#id_email"' in page.content.decode()
 
 
+def test_a_link_that_works_no_more_says_what_to_do(signed_in: SignIn) -> None:
+    link = invited(signed_in)
+    Browser().send(link, {"name": "Nele Nieuw", "password": PHRASE})
+    for path in (link, "/account/uitnodiging/verzonnen/"):
+        answer = Browser().get(path)
+        assert answer.status_code == 404
+        assert "Deze uitnodiging werkt niet meer" in answer.content.decode()
+
+
+def test_an_administrator_lets_themselves_in_nowhere(signed_in: SignIn, people: People) -> None:
+    own = {**NEW, "email": people["carla"].email.upper(), "role": "school_lead"}
+    page = signed_in("carla").send("/account/medewerkers/uitnodigen/", own).content.decode()
+    assert "Jezelf geef je geen rol" in page
+    assert "/account/uitnodiging/" not in page
+
+
 def test_who_has_the_role_already_is_not_invited_again(signed_in: SignIn, people: People) -> None:
     again = {**NEW, "email": people["bram"].email}
     page = signed_in("carla").send("/account/medewerkers/uitnodigen/", again).content.decode()

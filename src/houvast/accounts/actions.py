@@ -38,15 +38,27 @@ class AlreadyMember(HouvastError):  # noqa: N818 - it says what is so
     """Somebody is invited to what they are already."""
 
 
+class NotForOneself(HouvastError):  # noqa: N818 - it says what happened
+    """An administrator would let themselves in where an administrator sees nothing."""
+
+    def __init__(self) -> None:
+        """Say who can, in Dutch."""
+        super().__init__("Jezelf geef je geen rol. Vraag het een andere beheerder.")
+
+
 @transaction.atomic
 def invite(*, email: str, name: str, role: Role, by: Member) -> tuple[Invitation, str]:
     """Invite somebody to the organisation of `by`; gives the invitation and its token, shown once.
 
     An open invitation for the same address is withdrawn. Raises InputError (role), AlreadyMember,
-    Http404 (not an administrator).
+    NotForOneself, Http404 (not an administrator).
     """
     access.require_administrator(by)
-    return _invite(access.organisation(by.organisation_id), email, name, role, by=by)
+    organisation = access.organisation(by.organisation_id)
+    mine = [one.user.email for one in _members(organisation) if one.user_id == by.user_id]
+    if email.strip().lower() in mine:
+        raise NotForOneself
+    return _invite(organisation, email, name, role, by=by)
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ class InvitationForm(forms.Form):
     def __init__(self, kind: Kind, *arguments: Any, **named: Any) -> None:
         """Offer the roles of this `kind` of organisation."""
         super().__init__(*arguments, **named)
-        roles = [(role.value, role.label.capitalize()) for role in ROLES[kind]]
+        roles = [(role.value, f"{role.label[0].upper()}{role.label[1:]}") for role in ROLES[kind]]
         self.fields["role"] = forms.ChoiceField(
             choices=roles, error_messages={"required": "Kies een rol."}
         )

@@ -126,7 +126,10 @@ def end(request: MemberRequest, key: UUID) -> HttpResponse:
 @login_not_required
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Open the link of an invitation: make an account, or add this organisation to mine."""
-    found = access.invitation_with(token)
+    try:
+        found = access.invitation_with(token)
+    except Http404:
+        return render(request, "accounts/invitation_gone.html", status=404)
     if request.user.is_authenticated:
         return _join(request, token)
     if access.person_with(found.email):
