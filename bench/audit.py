@@ -56,11 +56,12 @@ def _write_many() -> tuple[str, str]:
 
 def _write(sizes: Sequence[int]) -> None:
     from houvast import audit  # noqa: PLC0415 - after Django is set up
-    from houvast.database.scope import acting_for  # noqa: PLC0415
+    from houvast.database.scope import acting_for, tell  # noqa: PLC0415
 
     somebody, case = Somebody(), uuid.uuid4()
     for size in sizes:
-        with acting_for([somebody.organisation_id]):
+        with acting_for([somebody.organisation_id], member=somebody.membership_id):
+            tell({"user": str(somebody.user_id)})
             for _ in range(size):
                 audit.record(audit.Event.CASE_SEEN, by=somebody, case=case, detail={"step": "2"})
 

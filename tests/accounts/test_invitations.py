@@ -73,7 +73,7 @@ def test_the_token_itself_is_kept_nowhere(signed_in: SignIn, people: People) -> 
 def test_it_ends_after_seven_days(signed_in: SignIn, people: People) -> None:
     link = invited(signed_in)
     carla = people.member("carla")
-    with acting_for([carla.organisation_id]):
+    with acting_for([carla.organisation_id], member=carla.membership_id):
         (invitation,) = access.open_invitations(carla)
         left = invitation.expires_at - timezone.now()
         assert timedelta(days=6, hours=23) < left <= timedelta(days=7)
@@ -85,7 +85,7 @@ def test_it_can_be_taken_back(signed_in: SignIn, people: People) -> None:
     link = invited(signed_in)
     browser = signed_in("carla")
     carla = people.member("carla")
-    with acting_for([carla.organisation_id]):
+    with acting_for([carla.organisation_id], member=carla.membership_id):
         (invitation,) = access.open_invitations(carla)
     browser.send(f"/account/medewerkers/uitnodiging/{invitation.id}/intrekken/")
     assert Browser().get(link).status_code == 404
@@ -155,7 +155,7 @@ def test_a_role_of_another_kind_of_organisation_is_refused(
     )
     assert "error-summary" in page.content.decode()
     carla = people.member("carla")
-    with acting_for([carla.organisation_id]), pytest.raises(InputError):
+    with acting_for([carla.organisation_id], member=carla.membership_id), pytest.raises(InputError):
         actions.invite(email="x@example.invalid", name="X", role=Role.POLICE_CONTACT, by=carla)
 
 
@@ -192,7 +192,7 @@ def test_who_has_the_role_already_is_not_invited_again(signed_in: SignIn, people
 
 def test_an_address_that_exists_is_never_taken_over(people: People) -> None:
     carla = people.member("carla")
-    with acting_for([carla.organisation_id]):
+    with acting_for([carla.organisation_id], member=carla.membership_id):
         _, token = actions.invite(
             email=people["elke"].email, name="X", role=Role.SCHOOL_STAFF, by=carla
         )
@@ -203,7 +203,7 @@ def test_an_address_that_exists_is_never_taken_over(people: People) -> None:
 
 def test_a_member_who_is_no_administrator_cannot_act_as_one(people: People) -> None:
     an = people.member("an")
-    with acting_for([an.organisation_id]), pytest.raises(Http404):
+    with acting_for([an.organisation_id], member=an.membership_id), pytest.raises(Http404):
         actions.invite(email="x@example.invalid", name="X", role=Role.SCHOOL_STAFF, by=an)
 
 
@@ -213,7 +213,7 @@ def test_inviting_joining_and_ending_are_recorded_without_a_name(
     link = invited(signed_in)
     Browser().send(link, {"name": "Nele Nieuw", "password": PHRASE})
     carla = people.member("carla")
-    with acting_for([carla.organisation_id]):
+    with acting_for([carla.organisation_id], member=carla.membership_id):
         entries = list(Entry.objects.values_list("event", "detail"))
     assert [event for event, _ in entries if event.startswith("member")] == [
         Event.MEMBER_INVITED.value,

@@ -133,7 +133,7 @@ def test_an_ended_membership_closes_at_the_next_page(signed_in: SignIn, people: 
     browser = signed_in("bram")
     assert browser.get("/werk/wie/").status_code == 200
     boss, bram = people.member("carla"), people.member("bram")
-    with acting_for([boss.organisation_id]):
+    with acting_for([boss.organisation_id], member=boss.membership_id):
         actions.end_membership(Membership.objects.get(id=bram.membership_id), by=boss)
     nobody()
     assert "Je werkt voor niemand" in browser.page("/werk/wie/")
@@ -160,7 +160,7 @@ def test_with_a_second_step_required_a_password_alone_changes_no_people(
     ):
         for answer in (browser.get(page), browser.send(page, asked)):
             assert answer.headers.get("Location") == "/account/tweede-stap/", page
-    with acting_for([boss.organisation_id]):
+    with acting_for([boss.organisation_id], member=boss.membership_id):
         assert not access.open_invitations(boss)
         assert Membership.objects.get(id=theirs).ended_at is None
     # How a person adds the step itself stays open.

@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connections
-from tests.audit.cast import Somebody
+from tests.audit.cast import Somebody, acting
 
 from houvast import audit
 from houvast.audit import Event
@@ -22,7 +22,6 @@ from houvast.config.cli import main
 from houvast.database.address import Address, embedded
 from houvast.database.passwords import SUPERUSER
 from houvast.database.places import Places
-from houvast.database.scope import acting_for
 from houvast.errors import HouvastError, InputError
 
 LENGTH = 40
@@ -33,7 +32,7 @@ def add(count: int) -> None:
     """Committed entries, two in each transaction."""
     somebody = Somebody()
     for number in range(count // 2):
-        with acting_for([somebody.organisation_id]):
+        with acting(somebody):
             audit.record(Event.CASE_SEEN, by=somebody, case=uuid.uuid4(), detail={"n": str(number)})
             audit.record(Event.NOTE_WRITTEN, by=somebody, detail={"woord": "één, 2: ✓"})
 
@@ -221,7 +220,7 @@ def test_a_look_holds_no_lock_while_the_page_is_made(last: int) -> None:
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(1) as pool, acting_for([somebody.organisation_id]):
+    with ThreadPoolExecutor(1) as pool, acting(somebody):
         audit.record(Event.CASE_SEEN, by=somebody)
         assert pool.submit(other).result(timeout=10)
 

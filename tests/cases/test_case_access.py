@@ -48,7 +48,7 @@ def test_a_case_is_for_its_school_and_404_for_all_others(cast: Cast, case: Case)
 def test_a_look_is_recorded(cast: Cast, case: Case) -> None:
     with acting(cast.colleague) as by:
         access.open_case(by, case.id, page="parents")
-        newest = audit.trail(case.id)[0]
+        newest = audit.trail(case.id).rows[0]
     assert (newest.event, newest.user_id) == (Event.CASE_SEEN, by.user_id)
     assert newest.detail == {"number": case.number, "page": "parents"}
 

@@ -95,7 +95,9 @@ def test_copies_of_the_police_and_plans_of_schools_are_erased_too() -> None:
     finally:
         with acting_for([parties.zone.id]):
             region.delete()
-            Notification.objects.update(acknowledged_at=datetime.now(UTC))
+            Notification.objects.filter(acknowledged_at=None).update(
+                acknowledged_at=datetime.now(UTC)
+            )
 
 
 @pytest.mark.usefixtures("database")

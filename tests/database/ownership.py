@@ -68,8 +68,8 @@ WHOLLY: dict[str, Sequence[str]] = {
 SEALED_OFF = {"cases_case": "id", "notifications_notification": "case_id", "cases_note": "case_id"}
 """Where the case stands from which a member can be shut out; else in `case_id`, if any."""
 
-NEVER_SEALED_OFF = ("cases_accessblock", "audit_entry")
-"""Who is shut out sees that; the trail has no content of a case."""
+SEALED_WITH = {"notifications_notification": "case_id", "cases_sharedwithclb": "case_id"}
+"""Rows with a key of their own, and the case they are of: the key is hidden where the row is."""
 
 Row = Mapping[str, Any]
 
@@ -106,8 +106,6 @@ class Tables:
 
     def case_column(self, table: str) -> str:
         """Where the case stands from which somebody can be shut out, or ""."""
-        if table in NEVER_SEALED_OFF:
-            return ""
         return SEALED_OFF.get(table, "case_id" if "case_id" in self.columns[table] else "")
 
 
@@ -185,7 +183,19 @@ class Truth:
         if table in BESIDE and out:
             above = self.seen("notifications_notification", acting, member)
             return {key for key in found if self.rows[table][key][BESIDE[table]] in above}
+        if table == "database_datakey":
+            hidden = out | self.sealed_off(acting, out)
+            return {key for key in found if self.rows[table][key]["subject"] not in hidden}
         return found | self.own_blocks(member) if table == "cases_accessblock" else found
+
+    def sealed_off(self, acting: set[UUID], out: set[UUID]) -> set[UUID]:
+        """The rows with a key of their own that are hidden from who is shut out of these cases."""
+        return {
+            key
+            for table, column in SEALED_WITH.items()
+            for key, row in self.rows[table].items()
+            if self.readers(table, row) & acting and row[column] in out
+        }
 
     def own_blocks(self, member: UUID | None) -> set[UUID]:
         """That they are shut out is read by who is, under each membership."""

@@ -53,7 +53,7 @@ def parties(database: None, tmp_path: Path) -> Iterator[Parties]:
     finally:
         with acting_for([parties.zone.id]):
             ZoneRegion.objects.filter(zone=parties.zone).delete()
-            Notification.objects.update(acknowledged_at=timezone.now())
+            Notification.objects.filter(acknowledged_at=None).update(acknowledged_at=timezone.now())
 
 
 def sending(places: Places, folder: Path, point: str, mail: int, minutes: int) -> subprocess.Popen:  # type: ignore[type-arg]

@@ -39,7 +39,7 @@ def arrived(parties: Parties, *, days: int, is_seen: bool) -> UUID:
         sent_at=at,
         acknowledged_at=at if is_seen else None,
     )
-    with acting_for([parties.school.id]):
+    with acting_for([parties.school.id, parties.zone.id]):
         keys.new_key(one.id, parties.school.id)
         one.save(force_insert=True)
     return one.id

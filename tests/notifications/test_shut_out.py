@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 from django.http import Http404
 from tests.cases.conftest import acting, browser_of
 from tests.notifications.parties import Parties, meet, moment, sent
@@ -20,9 +21,12 @@ from houvast.accounts import actions as founding
 from houvast.accounts.members import Member, member_from
 from houvast.accounts.models import Membership, Organisation
 from houvast.accounts.roles import Role
+from houvast.accounts.sight import see_person
+from houvast.audit.models import Entry
 from houvast.cases import access as cases
 from houvast.cases import overview, sharing_actions
-from houvast.cases.models import Note, SharedWithClb
+from houvast.cases.models import AccessBlock, Case, Note, SharedWithClb
+from houvast.database.models import DataKey
 from houvast.database.scope import acting_for
 from houvast.notifications import access, leaves, outbox, police_actions
 from houvast.notifications.digest import Person, waiting_for
@@ -92,7 +96,7 @@ def shut_out(world: Threefold) -> None:
 @pytest.fixture(params=["both walls", "the code alone"])
 def wall(request: pytest.FixtureRequest, world: Threefold) -> Wall:
     """How somebody comes in: in a scope of two organisations and of no member, the rule of the
-    database about who is shut out has nobody to hide anything from.
+    database about who is shut out has nobody to hide anything from (and nobody's look to record).
     """
     if request.param == "both walls":
         return acting
@@ -100,15 +104,17 @@ def wall(request: pytest.FixtureRequest, world: Threefold) -> Wall:
 
 
 def test_at_the_clb_what_the_school_shared_is_gone(world: Threefold, wall: Wall) -> None:
-    with wall(world.at_clb):
+    with acting(world.at_clb):
         assert cases.open_shared(world.at_clb, world.share).message == "Help A."
+    with wall(world.at_clb):
+        assert overview.shared_with(world.at_clb)
     shut_out(world)
     with wall(world.at_clb):
         assert not overview.shared_with(world.at_clb)
         with pytest.raises(Http404):
             cases.open_shared(world.at_clb, world.share)
     with wall(world.parties.clb):
-        assert cases.open_shared(world.parties.clb, world.share).message == "Help A."
+        assert overview.shared_with(world.parties.clb)
 
 
 def test_with_the_police_the_notification_is_gone(world: Threefold, wall: Wall) -> None:
@@ -117,10 +123,12 @@ def test_with_the_police_the_notification_is_gone(world: Threefold, wall: Wall) 
         assert access.find(by, key)
     shut_out(world)
     with wall(by):
-        assert not access.listed(by)
+        assert not access.open_to(by.user_id).exists()
         assert access.count_unacknowledged(by) == 0
         with pytest.raises(Http404):
             access.open_notification(by, key)
+    with acting(by):
+        assert not access.listed(by)
     with wall(world.parties.police):
         assert access.find(world.parties.police, key)
         assert access.count_unacknowledged(world.parties.police) == 1
@@ -132,6 +140,70 @@ def test_in_sql_nothing_is_left_under_any_of_the_three(world: Threefold) -> None
         with acting(member):
             for model in (SharedWithClb, Note, Notification, Message, PoliceNote, Delivery):
                 assert not model.objects.exists(), (member.role, model)
+
+
+def left_of(world: Threefold) -> tuple[int, int, int]:
+    """How many entries of the trail, keys and blocks of the case are there for who acts now."""
+    one = world.notification
+    subjects = (one.case_id, one.id, world.share)
+    return (
+        Entry.objects.filter(case_id=one.case_id).count(),
+        DataKey.objects.filter(subject__in=subjects).count(),
+        AccessBlock.objects.filter(case_id=one.case_id).count(),
+    )
+
+
+def test_in_sql_no_trail_and_no_key_is_left_under_any_of_the_three(world: Threefold) -> None:
+    noor, lead = world.parties.staff, world.parties.lead
+    with acting(noor):
+        trail, keys, _ = left_of(world)
+        assert trail
+        assert keys
+    shut_out(world)
+    with acting(lead) as by:
+        opened = cases.find(by, one_case(world))
+        sharing_actions.shut_out(
+            opened, world.parties.administrator.membership_id, reason="Ook familie.", by=by
+        )
+        assert left_of(world) == (trail + 2, keys, 2)
+    for member in (noor, world.at_clb, world.at_police):
+        with acting(member):
+            assert left_of(world) == (0, 0, 1), member.role
+            assert AccessBlock.objects.get().user_id == noor.user_id
+
+
+def test_in_sql_a_person_is_shut_out_also_when_no_membership_acts(world: Threefold) -> None:
+    shut_out(world)
+    with acting_for([world.parties.school.id]):
+        assert Case.objects.exists()
+        see_person(world.parties.staff.user_id)
+        assert left_of(world) == (0, 0, 1)
+        assert not Case.objects.exists()
+        see_person(None)
+
+
+def test_in_sql_nobody_lifts_their_own_block_or_adds_one_to_that_case(world: Threefold) -> None:
+    shut_out(world)
+    with acting(world.parties.staff):
+        assert AccessBlock.objects.update(lifted_at=moment("")) == 0
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            AccessBlock.objects.all()._raw_delete("default")
+        refused = pytest.raises(ProgrammingError, match="row-level")
+        with refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO cases_accessblock (id, at, case_id, organisation_id, user_id, "
+                "by_id, reason) SELECT gen_random_uuid(), now(), case_id, organisation_id, "
+                "%s, by_id, reason FROM cases_accessblock",
+                [world.parties.lead.user_id],
+            )
+    with acting(world.parties.lead):
+        assert AccessBlock.objects.filter(lifted_at=None).count() == 1
+
+
+def one_case(world: Threefold) -> UUID:
+    """The case of the notification."""
+    assert world.notification.case_id
+    return world.notification.case_id
 
 
 def test_who_is_let_back_reads_it_again(world: Threefold) -> None:

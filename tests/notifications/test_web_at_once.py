@@ -50,7 +50,7 @@ def parties(database: None) -> Iterator[Parties]:
     finally:
         with acting_for([parties.zone.id]):
             ZoneRegion.objects.filter(zone=parties.zone).delete()
-            Notification.objects.update(acknowledged_at=timezone.now())
+            Notification.objects.filter(acknowledged_at=None).update(acknowledged_at=timezone.now())
 
 
 @pytest.fixture

@@ -230,8 +230,9 @@ def _join(user: User, invitation: Invitation) -> Member:
             ended_at=None,
         )
         member = member_from(membership)
+    with acting_for([member.organisation_id], member=member.membership_id):
         record(Event.MEMBER_JOINED, by=member, detail={"role": member.role.value})
-        return member
+    return member
 
 
 def _members(organisation: Organisation) -> Sequence[Membership]:

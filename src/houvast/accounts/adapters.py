@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+RECORDED = "login_failed_recorded"
+"""The limit on what the audit keeps of wrong passwords."""
+
 ANYWHERE = "login_failed_anywhere"
 """The limit on wrong passwords for one account from all addresses together."""
 
@@ -113,9 +116,14 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             raise self.validation_error("too_many_login_attempts")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Record that somebody did not get in; not who, since anybody can type any address."""
-        del request, credentials
-        record(Event.SIGN_IN_FAILED, by=None)
+        """Record that somebody did not get in; not who, since anybody can type any address.
+
+        Once an hour for an account and for an address, so that nobody fills the audit from outside.
+        """
+        of = {"app": "allauth.account", "action": RECORDED, "key": self._account(credentials)}
+        # Asked first: what is not recorded uses up neither the account nor the address.
+        if ratelimit.consume(request, dry_run=True, **of) and ratelimit.consume(request, **of):
+            record(Event.SIGN_IN_FAILED, by=None)
 
     def post_login(self, request: HttpRequest, user: User, **named: Any) -> HttpResponse:
         """Record who got in."""

@@ -9,3 +9,9 @@ class AccountsConfig(AppConfig):
     name = "houvast.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.UUIDField"
+
+    def ready(self) -> None:
+        """Listen to who changes how they sign in."""
+        from houvast.accounts.own_account import connect  # noqa: PLC0415 - after the models
+
+        connect()

@@ -35,16 +35,18 @@ class Actor(Protocol):
         ...
 
 
-def record(
+def record(  # noqa: PLR0913 - all but one are named
     event: Event,
     *,
     by: Actor | None,
+    person: UUID | None = None,
     case: UUID | None = None,
     organisation: UUID | None = None,
     detail: Mapping[str, str] = NOTHING,
 ) -> None:
     """Add one entry about content of `organisation` (that of `by` when left out).
 
+    `person`: who did it to their own account, for no organisation.
     Call it inside the transaction of the change. `detail` holds short words and numbers, never
     anything personal: keys of letters, values of at most 120 printable characters on one line.
     Raises ValueError for another detail, django.db.DatabaseError for an organisation that is not
@@ -57,7 +59,7 @@ def record(
     Entry.objects.create(
         at=timezone.now(),  # the database puts its own clock here
         event=event.value,
-        user_id=by.user_id if by else None,
+        user_id=by.user_id if by else person,
         membership_id=by.membership_id if by else None,
         organisation_id=organisation or (by.organisation_id if by else None),
         case_id=case,

@@ -7,8 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from houvast.audit.events import Event
+from houvast.web.paging import Part, part_of
 
-MOST_LINES = 500
+LINES = 100
+"""On one page: a case of some weeks."""
 
 
 @dataclass(frozen=True)
@@ -22,18 +24,26 @@ class Line:
     detail: Mapping[str, str]
 
 
-def trail(case: UUID, *, most: int = MOST_LINES) -> tuple[Line, ...]:
-    """The entries of `case` of the organisations acted for, newest first, at most `most`."""
+def trail(case: UUID, *, part: int = 1) -> Part[Line]:
+    """The entries of `case` of the organisations acted for, newest first, LINES at a time."""
     from houvast.audit.models import Entry  # noqa: PLC0415 - Django loads this package first
 
     known = {event.value: event for event in Event}
-    return tuple(
-        Line(
+    found = Entry.objects.filter(case_id=case).order_by("-at", "id")
+    return part_of(found, part, rows=LINES).told_as(
+        lambda entry: Line(
             at=entry.at,
             event=known.get(entry.event),
             user_id=entry.user_id,
             membership_id=entry.membership_id,
             detail=json.loads(entry.detail),
         )
-        for entry in Entry.objects.filter(case_id=case).order_by("-at", "id")[:most]
     )
+
+
+def was_recorded(event: Event, case: UUID, *, key: str, value: str) -> bool:
+    """Whether an event of `case` was recorded with this in its detail, however long ago."""
+    from houvast.audit.models import Entry  # noqa: PLC0415 - Django loads this package first
+
+    found = Entry.objects.filter(case_id=case, event=event.value)
+    return any(json.loads(entry.detail).get(key) == value for entry in found.iterator())

@@ -204,5 +204,6 @@ def version(request: MemberRequest, key: UUID, number: int) -> HttpResponse:
 def trail(request: MemberRequest, key: UUID) -> HttpResponse:
     """Who of the school saw or changed this case, and when."""
     opened = access.open_case(request.member, key, page="trail")
-    context = {"opened": opened, "lines": trail_of(opened)}
+    lines = trail_of(opened, part=number_in(request.GET.get("spoor")))
+    context = {"opened": opened, "lines": lines}
     return render(request, "cases/trail.html", context)

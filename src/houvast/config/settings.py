@@ -229,6 +229,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "5/5m/key",
     "login_failed_anywhere": "50/h/key",
+    "login_failed_recorded": "1/h/key,1/h/ip",
     "reset_password": "60/m/ip,3/10m/key",
     "reset_password_from_key": "60/m/ip",
     "signup": "60/m/ip",

@@ -76,7 +76,4 @@ def was_thrown_away(key: UUID, *, case: UUID, by: Member) -> bool:
     Raises Http404 for a case that is not theirs.
     """
     cases.find(by, case)
-    return any(
-        line.event is Event.FORM_ERASED and line.detail.get("form") == str(key)
-        for line in audit.trail(case)
-    )
+    return audit.was_recorded(Event.FORM_ERASED, case, key="form", value=str(key))

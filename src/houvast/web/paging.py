@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from django.db.models import Model, QuerySet
 
-T = TypeVar("T", bound="Model")
+T = TypeVar("T")
+M = TypeVar("M", bound="Model")
+Told = TypeVar("Told")
 ROWS = 25
 LAST = 10_000
 
@@ -31,6 +33,10 @@ class Part(Generic[T]):
         """How many are shown."""
         return len(self.rows)
 
+    def told_as(self, told: Callable[[T], Told]) -> Part[Told]:
+        """The same part with each row told in another way."""
+        return Part(tuple(told(row) for row in self.rows), self.number, self.has_more)
+
     @property
     def before(self) -> int | None:
         """The number of the part before."""
@@ -42,11 +48,11 @@ class Part(Generic[T]):
         return self.number + 1 if self.has_more else None
 
 
-def part_of(found: QuerySet[T], number: int = 1) -> Part[T]:
-    """The `number`th ROWS rows, in the order of `found`; empty past the end."""
-    begin = (number - 1) * ROWS
-    rows = list(found[begin : begin + ROWS + 1])
-    return Part(tuple(rows[:ROWS]), number, len(rows) > ROWS)
+def part_of(found: QuerySet[M], number: int = 1, *, rows: int = ROWS) -> Part[M]:
+    """The `number`th so many `rows`, in the order of `found`; empty past the end."""
+    begin = (number - 1) * rows
+    asked = list(found[begin : begin + rows + 1])
+    return Part(tuple(asked[:rows]), number, len(asked) > rows)
 
 
 def number_in(text: str | None) -> int:
