@@ -7,7 +7,7 @@ from django.db import ProgrammingError, connection, transaction
 from tests.accounts.cast import People
 
 from houvast.accounts import access
-from houvast.accounts.models import Membership, User
+from houvast.accounts.models import Membership, Serves, User
 from houvast.accounts.roles import Role
 from houvast.accounts.sight import see_address, see_person
 from houvast.database.scope import acting_for
@@ -116,6 +116,63 @@ def test_nobody_raises_their_own_role_without_acting_for_the_organisation(people
 def test_people_and_organisations_are_never_removed(people: People, table: str) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         rows(f"DELETE FROM {table} RETURNING id")  # noqa: S608 - a name of ours
+
+
+FOUNDING = (
+    ("an", "INSERT INTO accounts_site (id, name, region, school_id) VALUES (%s, 'x', 'x', %s)"),
+    ("ines", "INSERT INTO accounts_zoneregion (id, region, zone_id) VALUES (%s, 'x', %s)"),
+    (
+        "an",
+        "INSERT INTO accounts_organisation (id, kind, name, slug) "
+        "SELECT %s, kind, 'x', 'x' FROM accounts_organisation WHERE id = %s",
+    ),
+)
+
+
+@pytest.mark.parametrize(("who", "query"), FOUNDING)
+def test_no_member_founds_anything(people: People, who: str, query: str) -> None:
+    by = people.member(who)
+    key = uuid4()
+    for organisations in ([by.organisation_id], [by.organisation_id, key]):
+        with (
+            acting_for(organisations, member=by.membership_id),
+            pytest.raises(ProgrammingError, match="row-level security"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(query, [key, by.organisation_id])
+
+
+@pytest.mark.parametrize("table", ["accounts_site", "accounts_serves", "accounts_zoneregion"])
+def test_no_member_takes_away_what_was_founded(people: People, table: str) -> None:
+    for account in people.accounts:
+        by = people.member(account)
+        with acting_for([by.organisation_id], member=by.membership_id):
+            assert rows(f"DELETE FROM {table} RETURNING id") == []  # noqa: S608 - a name of ours
+            assert rows(f"UPDATE {table} SET id = id RETURNING id") == []  # noqa: S608
+
+
+@pytest.mark.parametrize("acts", [True, False])
+def test_no_organisation_becomes_one_of_another_kind(people: People, *, acts: bool) -> None:
+    an = people.member("an")
+    with acting_for([an.organisation_id], member=an.membership_id if acts else None):
+        try:
+            with transaction.atomic():
+                changed = rows("UPDATE accounts_organisation SET kind = 'clb' RETURNING id")
+        except ProgrammingError as error:
+            changed = []
+            assert "stays what it was founded as" in str(error)  # noqa: PT017
+        assert changed == []
+
+
+def test_a_clb_lets_itself_serve_no_school(people: People) -> None:
+    greet, elke = people.member("greet"), people.member("elke")
+    with (
+        acting_for([greet.organisation_id]),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        Serves.objects.create(clb_id=greet.organisation_id, school_id=elke.organisation_id)
 
 
 def test_what_is_seen_ends_with_the_transaction(database: None) -> None:
