@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
 
     dependencies = (
         ("notifications", "0010_sent_rows"),
-        ("cases", "0005_shut_out_wholly"),
+        ("cases", "0006_shut_out_wholly"),
         ("database", "0002_let_go"),
     )
 

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
     """Row-level security for the trail and the blocks of a case."""
 
     dependencies = (
-        ("cases", "0004_parent_undone"),
+        ("cases", "0005_case_urgent"),
         ("accounts", "0002_rows"),
         ("audit", "0001_initial"),
     )
