@@ -19,6 +19,10 @@ class InputError(HouvastError):
         self.allowed = allowed
 
 
+class Refused(HouvastError):  # noqa: N818 - it says what happened
+    """Input that cannot be accepted: its text is one whole Dutch sentence, or more."""
+
+
 class RuleError(HouvastError):
     """A law file that cannot be read: file, line, what stood there, what was expected."""
 

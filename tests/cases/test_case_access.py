@@ -19,7 +19,7 @@ from houvast.cases.actions import NotAllowed
 from houvast.cases.models import Case, Note, SharedWithClb, Task
 from houvast.database.policies import unprotected
 from houvast.database.scope import acting_for
-from houvast.errors import InputError
+from houvast.errors import Refused
 from houvast.regions.region import Level
 
 SEES = {"lead", "counsellor", "colleague"}
@@ -190,7 +190,7 @@ def test_somebody_always_stays_in_the_case(cast: Cast, case: Case) -> None:
         sharing_actions.shut_out(
             opened(by, case), cast.colleague.membership_id, reason="Ook.", by=by
         )
-        with pytest.raises(InputError, match="niemand over"):
+        with pytest.raises(Refused, match="niemand over"):
             sharing_actions.shut_out(opened(by, case), by.membership_id, reason="Ik ook.", by=by)
 
 
@@ -253,7 +253,7 @@ def test_what_is_withdrawn_can_no_longer_be_read(cast: Cast, case: Case) -> None
 
 
 def test_a_clb_that_does_not_serve_the_school_gets_nothing(cast: Cast, case: Case) -> None:
-    with acting(cast.counsellor) as by, pytest.raises(InputError, match="begeleidt"):
+    with acting(cast.counsellor) as by, pytest.raises(Refused, match="begeleidt"):
         sharing_actions.share_with_clb(
             opened(by, case), clb=uuid4(), message="Hallo", with_facts=False, by=by
         )

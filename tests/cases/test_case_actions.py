@@ -14,7 +14,7 @@ from houvast.cases import access, actions, closing_actions, overview, task_actio
 from houvast.cases.actions import ChangedMeanwhile, NotAllowed
 from houvast.cases.lists import Outcome, ParentLabel, PoliceOutcome, TaskKey, Title
 from houvast.cases.models import Case, Decision, Facts, StepTaken, Task
-from houvast.errors import InputError
+from houvast.errors import InputError, Refused
 from houvast.regions.region import Level
 
 
@@ -54,7 +54,7 @@ def test_facts_that_cannot_be_are_refused_and_nothing_is_left(cast: Cast) -> Non
 
 
 def test_a_site_of_another_school_is_refused(cast: Cast) -> None:
-    with acting(cast.elsewhere) as by, pytest.raises(InputError, match="vestiging"):
+    with acting(cast.elsewhere) as by, pytest.raises(Refused, match="vestiging"):
         actions.open_case(title=Title.OTHER, site=cast.site, situation=FORWARDED, by=by)
 
 
@@ -77,7 +77,7 @@ def test_deciding_to_notify_brings_its_tasks_with_their_days(cast: Cast, case: C
 
 def test_another_decision_than_the_advice_asks_why_and_keeps_it(cast: Cast, case: Case) -> None:
     with acting(cast.lead) as by:
-        with pytest.raises(InputError, match="reden"):
+        with pytest.raises(Refused, match="reden"):
             actions.decide(opened(by, case), Level.CARE, reason="  ", by=by)
         actions.decide(opened(by, case), Level.CARE, reason="De ouders vragen tijd.", by=by)
         kept = Decision.objects.get(case=case)
@@ -124,7 +124,7 @@ def test_facts_changed_meanwhile_are_not_overwritten(cast: Cast, case: Case) -> 
 
 def test_a_step_is_never_in_the_future(cast: Cast, case: Case) -> None:
     tomorrow = actions.today() + timedelta(days=1)
-    with acting(cast.counsellor) as by, pytest.raises(InputError, match="toekomst"):
+    with acting(cast.counsellor) as by, pytest.raises(Refused, match="toekomst"):
         actions.take_step(opened(by, case), TaskKey.URGE_COMPLAINT, on=tomorrow, by=by)
 
 
@@ -233,7 +233,7 @@ def test_of_a_closed_case_no_row_about_a_parent_is_taken_back(cast: Cast, case: 
 
 
 def test_a_parent_who_was_not_told_needs_a_reason(cast: Cast, case: Case) -> None:
-    with acting(cast.lead) as by, pytest.raises(InputError, match="toelichting"):
+    with acting(cast.lead) as by, pytest.raises(Refused, match="waarom deze ouder"):
         actions.inform_parent(
             opened(by, case),
             "A",
@@ -246,7 +246,7 @@ def test_a_parent_who_was_not_told_needs_a_reason(cast: Cast, case: Case) -> Non
 
 
 def test_telling_parents_whom_the_police_tell_needs_an_explanation(cast: Cast, case: Case) -> None:
-    with acting(cast.lead) as by, pytest.raises(InputError, match="met wie"):
+    with acting(cast.lead) as by, pytest.raises(Refused, match="met wie"):
         actions.inform_parent(
             opened(by, case),
             "C",
@@ -280,7 +280,7 @@ def test_nothing_is_asked_of_a_closed_case(cast: Cast, case: Case) -> None:
 
 
 def test_a_case_is_not_closed_before_a_decision(cast: Cast, case: Case) -> None:
-    with acting(cast.lead) as by, pytest.raises(InputError, match="beslist"):
+    with acting(cast.lead) as by, pytest.raises(Refused, match="beslist"):
         closing_actions.close(
             opened(by, case),
             outcome=Outcome.NOTHING,

@@ -175,11 +175,11 @@ def test_a_case_by_hand_grows_to_an_advice(cast: Cast) -> None:
     steps = (
         {"go": "person", "letter": "A", "age": "12_15", "pupil_of": "this_school"},
         {"go": "person", "letter": "", "age": "adult", "pupil_of": "none"},
-        {"go": "act", "by": "C", "act": "threaten", "to": "A"},
+        {"go": "act", "by": "C", "act": "threaten", "against": "A"},
     )
     for number, step in enumerate(steps, start=1):
         assert browser.post(address, {"seen": str(number), **step}).status_code == 302
-    assert "dreigen" in browser.get(address).content.decode()
+    assert "dreigde (tegen A)" in browser.get(address).content.decode()
 
 
 def test_what_the_family_types_is_printed_and_not_kept(cast: Cast, case: Case) -> None:

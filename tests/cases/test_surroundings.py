@@ -14,7 +14,7 @@ from houvast.cases.lists import Title
 from houvast.cases.models import Case, Facts
 from houvast.cases.surroundings import surroundings, with_dangers, with_home, with_relation
 from houvast.check import choices
-from houvast.errors import InputError
+from houvast.errors import Refused
 from houvast.protocol.asking import DANGER
 from houvast.protocol.circumstances import RELATIONS, ticked_dangers, told_dangers
 from houvast.protocol.parents import Informs
@@ -152,7 +152,7 @@ def test_of_two_people_nothing_is_concluded_about_a_third(
     there: list[tuple[str, str, str]] | None, kind: str
 ) -> None:
     before = three() if there is None else three(relations=related(*there))
-    with pytest.raises(InputError, match="iedereen"):
+    with pytest.raises(Refused, match="iedereen"):
         with_relation(before, NOTHING, kind=kind, of="A", to="B")
 
 

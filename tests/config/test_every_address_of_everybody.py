@@ -186,6 +186,7 @@ TABLE: dict[str, Row] = {
     "cases:version": page(SCHOOL, **OPEN, number="1"),
     "cases:scripts": page(SCHOOL, **OPEN),
     "cases:note": button(SCHOOL, CASE, OPEN, text="Een notitie."),
+    "cases:label": form(SCHOOL, 422, OPEN, title="other"),  # its form is at the police
     "cases:facts": form(
         SCHOOL, CASE + "feiten/", OPEN, go="person", age="12_15", seen="{seen}", letter=""
     ),

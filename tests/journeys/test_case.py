@@ -58,6 +58,7 @@ def open_case(page: Page, work: Working) -> str:
     """A case of the first demo school, opened by the counsellor; its address."""
     bring_from_check(page, work)
     page.get_by_label("Waarover gaat het?").select_option("forwarded")
+    page.get_by_label("Vestiging").select_option(label="Centrum")
     page.get_by_role("button", name="Bewaar als dossier").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"Dossier \d{4}-\d{3}"))
     return page.url
@@ -94,6 +95,7 @@ def test_a_wrong_row_about_a_parent_is_taken_back_on_a_phone(
     address = f"{open_case(page, work)}ouders/"
     page.goto(address)
     for parent, done in (("parent_1", "no"), ("parent_2", "yes")):
+        page.get_by_label("Leerling").select_option("Leerling A")
         page.get_by_label("Welke ouder?").select_option(parent)
         page.get_by_label("Is het gedaan?").select_option(done)
         page.get_by_label("Wat is er gezegd, of waarom niet?").fill("Even geprobeerd te bellen.")

@@ -98,7 +98,7 @@ def test_the_keyboard_alone_opens_decides_sends_and_confirms(
         play.go(an, "/werk/")
         press_until(an, "Nieuw dossier", "Enter")
         choose(an, "id_title", "End")
-        choose(an, "id_site", "Home")
+        choose(an, "id_site", "Home", "ArrowDown")
         press_until(an, "Bewaar als dossier", "Enter")
         press_until(an, "Beslis", "Enter")
         type_in(an, "id_reason", "Samen besproken.")

@@ -212,6 +212,14 @@ def facts_of(opened: Opened) -> Known:
     return Known(found[0], found[1] if len(found) > 1 else None, opened.region)
 
 
+def named_elsewhere(opened: Opened) -> frozenset[str]:
+    """The letters that stand in what is kept beside the facts: a parent's row, a form."""
+    letters = [str(row.letter) for row in ParentInformed.objects.filter(case=opened.case)]
+    if opened.case.forms.exists():
+        return frozenset(letters) | frozenset(facts_of(opened).document.get("people") or ())
+    return frozenset(letters)
+
+
 def facts_version(opened: Opened, version: int) -> Known:
     """One version of the facts, as it was judged. Raises Http404."""
     if version > MOST_VERSIONS:

@@ -36,7 +36,7 @@ from houvast.cases.tidying import replan
 from houvast.database import keys
 from houvast.database.once import made_already
 from houvast.database.turns import take_turn
-from houvast.errors import HouvastError, InputError
+from houvast.errors import HouvastError, Refused
 from houvast.protocol.parents import Informs
 from houvast.protocol.steps import STEPS
 
@@ -100,7 +100,7 @@ def open_case(  # noqa: PLR0913 - all are named
 ) -> Case:
     """Open a case with facts (JSON text) and its first tasks.
 
-    Raises InputError (facts, site), NotAllowed. The same `key` again gives the same case.
+    Raises InputError (facts), Refused (site), NotAllowed. The same `key` again gives the same case.
     """
     if not permissions.may_open_cases(by):
         raise NotAllowed
@@ -110,7 +110,7 @@ def open_case(  # noqa: PLR0913 - all are named
             return Case.objects.get(id=key)
     places = {one.id: one for one in sites_of(by)}
     if site is not None and site not in places:
-        raise InputError("vestiging", "onbekend", ", ".join(one.name for one in places.values()))
+        raise Refused("Kies een vestiging van je school.")
     region = places[site].region if site else ""
     refuse_facts(situation, region=region)
     day = today()
@@ -134,9 +134,9 @@ def open_case(  # noqa: PLR0913 - all are named
 
 
 def refuse_facts(situation: str, *, region: str = "") -> None:
-    """Raise InputError when these facts (JSON text) cannot be kept."""
+    """Raise Refused or InputError when these facts (JSON text) cannot be kept."""
     if len(situation) > LARGEST_SITUATION:
-        raise InputError("de feiten", "te groot", f"hoogstens {LARGEST_SITUATION} tekens")
+        raise Refused("Er staan te veel feiten in dit dossier: er kan niets meer bij.")
     judge(situation, region=region)
 
 
@@ -171,7 +171,8 @@ def change_facts(
 ) -> Sequence[str]:
     """Write a new version of the facts; gives what changed in the judgement, in Dutch.
 
-    `seen` is the version that the page showed. Raises InputError, NotAllowed, ChangedMeanwhile.
+    `seen` is the version that the page showed. Raises Refused, InputError, NotAllowed,
+    ChangedMeanwhile.
     """
     case = hold(opened, permissions.may_change, by=by)
     known = access.facts_of(opened)
@@ -200,7 +201,7 @@ def decide(
 ) -> None:
     """Decide what the school does (step 1); another decision than the advice needs a reason.
 
-    Raises InputError (no reason), NotAllowed.
+    Raises Refused (no reason), NotAllowed.
     """
     known = access.facts_of(opened)
     advised = known.answer.advice.level
@@ -210,10 +211,8 @@ def decide(
     if made_already(Decision, key, case_id=case.id, level=level, reason=told):
         return
     if planning.differs(level, advised) and not told:
-        raise InputError(
-            "reden",
-            "niet ingevuld",
-            f"waarom je iets anders beslist dan het advies ({LEVEL_WORDS[advised]})",
+        raise Refused(
+            f"Het advies is “{LEVEL_WORDS[advised]}”. Schrijf je reden op: waarom beslis je anders?"
         )
     Decision.objects.create(
         id=key or uuid4(),
@@ -241,7 +240,7 @@ def take_step(  # noqa: PLR0913 - all but two are named
     key: UUID | None = None,
     by: Member,
 ) -> None:
-    """Write down that a task of the agreement was done on a day. Raises InputError, NotAllowed."""
+    """Write down that a task of the agreement was done on a day. Raises Refused, NotAllowed."""
     case = hold(opened, permissions.may_change, by=by)
     told = {"on": on, "to_whom": to_whom.strip(), "note": note.strip()}
     if made_already(StepTaken, key, case_id=case.id, task=task, **told):
@@ -264,11 +263,11 @@ def take_step(  # noqa: PLR0913 - all but two are named
 
 
 def refuse_day(on: date, case: Case) -> None:
-    """Raise InputError for a day that has not come, or long before the case."""
+    """Raise Refused for a day that has not come, or long before the case."""
     if on > today():
-        raise InputError("datum", f"{on:%d-%m-%Y} ligt in de toekomst", "vandaag of vroeger")
+        raise Refused("Deze dag ligt in de toekomst. Vul vandaag of vroeger in.")
     if (case.opened_on - on).days > LONGEST_BEFORE:
-        raise InputError("datum", f"{on:%d-%m-%Y} is te lang geleden", "een dag na de feiten")
+        raise Refused("Deze dag is te lang geleden. Kijk het jaar na.")
 
 
 LONGEST_BEFORE = 366
@@ -332,7 +331,7 @@ def inform_parent(  # noqa: PLR0913 - all but two are named
 ) -> None:
     """Write down that a parent was told, or why not (step 2).
 
-    Raises InputError: an unknown letter, no reason, or telling a parent when the rules say that
+    Raises Refused: an unknown letter, no reason, or telling a parent when the rules say that
     the police are asked first.
     """
     case = hold(opened, permissions.may_change, by=by)
@@ -342,15 +341,14 @@ def inform_parent(  # noqa: PLR0913 - all but two are named
     refuse_day(on, case)
     rules = {one.letter: one for one in access.facts_of(opened).answer.parents}
     if letter not in rules:
-        raise InputError("leerling", letter, ", ".join(rules) or "niemand")
+        raise Refused("Kies een leerling van wie de ouders op deze pagina staan.")
     informs = rules[letter].informs
     if not told.strip() and (not is_done or informs is not Informs.SCHOOL):
-        raise InputError(
-            "toelichting",
-            "niet ingevuld",
-            "waarom deze ouder niet ingelicht is"
+        raise Refused(
+            "Schrijf op waarom deze ouder niet ingelicht is."
             if not is_done
-            else "met wie je afsprak dat de school dit toch vertelt",
+            else "De school vertelt dit niet zomaar. Schrijf op met wie je afsprak dat ze het toch "
+            "doet."
         )
     ParentInformed.objects.create(
         id=key or uuid4(),
@@ -385,12 +383,12 @@ def undo_parent(opened: Opened, key: UUID, *, by: Member) -> None:
 
 @transaction.atomic
 def add_note(opened: Opened, text: str, *, key: UUID | None = None, by: Member) -> None:
-    """Write a note that only the own organisation reads. Raises InputError, NotAllowed."""
+    """Write a note that only the own organisation reads. Raises Refused, NotAllowed."""
     case = hold(opened, permissions.may_write_note, by=by)
     if made_already(Note, key, case_id=case.id, text=text.strip()):
         return
     if not text.strip():
-        raise InputError("notitie", "leeg", "minstens één woord")
+        raise Refused("Schrijf eerst iets op.")
     Note.objects.create(
         id=key or uuid4(),
         case_id=case.id,

@@ -19,7 +19,7 @@ from houvast.cases.tidying import drop_all, replan
 from houvast.database import keys
 from houvast.database.each import for_each
 from houvast.database.scope import acting_for
-from houvast.errors import InputError
+from houvast.errors import Refused
 from houvast.regions.region import Level
 
 if TYPE_CHECKING:
@@ -49,17 +49,17 @@ def close(  # noqa: PLR0913 - all but one are named
     """Close the case with how it ended; no task is asked after that.
 
     `may_go_unknown`: the lead lets the term run although the police's outcome is not known, and
-    says why in `note`. Raises InputError, NotAllowed.
+    says why in `note`. Raises Refused, NotAllowed.
     """
     case = hold(opened, permissions.may_close, by=by)
     if opened.decided is None:
-        raise InputError("sluiten", "er is nog niets beslist", "eerst een beslissing (stap 1)")
+        raise Refused("De school besliste nog niets. Neem eerst de beslissing van stap 1.")
     if opened.notified and police_outcome is PoliceOutcome.NOT_NOTIFIED:
-        raise InputError("politie", "er was wel een melding", "nog niet bekend of bekend")
+        raise Refused("Er was wel een melding. Kies of de uitkomst al bekend is.")
     if may_go_unknown and not permissions.may_let_go(by, opened.rights):
         raise NotAllowed(ONLY_A_LEAD)
     if may_go_unknown and not note.strip():
-        raise InputError("toelichting", "niet ingevuld", "waarom je niet op de uitkomst wacht")
+        raise Refused("Schrijf op waarom je niet op de uitkomst wacht.")
     drop_all(case)
     case.closed_on, case.outcome, case.police_outcome = today(), outcome, police_outcome
     case.may_go_unknown = may_go_unknown
@@ -71,10 +71,10 @@ def close(  # noqa: PLR0913 - all but one are named
 
 @transaction.atomic
 def reopen(opened: Opened, *, reason: str, by: Member) -> None:
-    """Open a closed case again; its tasks come back. Raises InputError, NotAllowed."""
+    """Open a closed case again; its tasks come back. Raises Refused, NotAllowed."""
     case = hold(opened, permissions.may_reopen, by=by)
     if not reason.strip():
-        raise InputError("reden", "niet ingevuld", "waarom het dossier weer open moet")
+        raise Refused("Schrijf op waarom het dossier weer open moet.")
     case.closed_on, case.outcome, case.police_outcome = None, "", ""
     case.may_go_unknown = False
     case.save(update_fields=["closed_on", "outcome", "police_outcome", "may_go_unknown"])

@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from houvast.cases import access, actions, editing, permissions, surroundings
-from houvast.cases.facts_forms import Danger, Home, Incomplete, Related
-from houvast.cases.forms import AddAct, AddPerson
+from houvast.cases import access, actions, answers, editing, permissions, surroundings
+from houvast.cases.facts_forms import AddAct, AddPerson, Danger, Home, Related
 from houvast.cases.judging import as_text, cards, people
 from houvast.cases.lists import LEVEL_WORDS
-from houvast.errors import HouvastError, InputError
+from houvast.errors import HouvastError, InputError, Refused
+from houvast.protocol.asking import DANGER
 from houvast.protocol.circumstances import DANGERS
 from houvast.regions.region import Level
 
@@ -26,8 +26,16 @@ if TYPE_CHECKING:
     from houvast.cases.access import Known, Opened
 
 LONGEST_NUMBER = 4
+AGAIN, CHANGE = "again", "change"
+"""The button that puts an answered question again, and the one that keeps the new answer."""
+NOT_FITTING = "Dit past niet bij wat je eerder vertelde. Kijk dat eerst na, of kies iets anders."
+STAYS = (
+    "Deze persoon kan niet weg: die komt voor in een daad, een band, bij de ouders of op een "
+    "fiche. Haal dat eerst weg."
+)
 AT = {
     "answer": "vraag-answer",
+    "change": "antwoorden",
     "danger": "vraag-danger",
     "relation": "relatie_of",
     "home": "thuis_letter",
@@ -42,14 +50,15 @@ def facts(request: MemberRequest, key: UUID) -> HttpResponse:
     """What is known, the question that tells most now, and what can be added."""
     opened = access.open_case(request.member, key, page="facts")
     known = access.facts_of(opened)
-    problem = ""
-    if request.method == "POST":
+    problem, go = "", request.POST.get("go", "")
+    if go != AGAIN and request.method == "POST":
         problem = _change(request, opened, known)
         if not problem:
             return redirect("cases:facts", key)
     context = _shown(known, request.POST) | {
         "opened": opened,
-        "errors": _errors(request.POST.get("go", ""), problem),
+        "removable": _removable(opened, known),
+        "errors": _errors(go, problem),
         "may": permissions.may_change(request.member, opened.rights),
     }
     return render(request, "cases/facts.html", context, status=422 if problem else 200)
@@ -59,7 +68,7 @@ def _change(request: MemberRequest, opened: Opened, known: Known) -> str:
     """Why it could not be changed, in Dutch; "" when it was."""
     seen = request.POST.get("seen", "")
     try:
-        document, not_known = _edited(known, request.POST)
+        document, not_known = _edited(opened, known, request.POST)
         changed = actions.change_facts(
             opened,
             as_text(document),
@@ -67,6 +76,8 @@ def _change(request: MemberRequest, opened: Opened, known: Known) -> str:
             not_known=editing.kept(not_known),
             by=request.member,
         )
+    except InputError:  # a machine's sentence: this page offers only what can be
+        return NOT_FITTING
     except HouvastError as error:
         return str(error)
     for line in changed:
@@ -76,27 +87,22 @@ def _change(request: MemberRequest, opened: Opened, known: Known) -> str:
     return ""
 
 
-def _edited(known: Known, post: QueryDict) -> tuple[editing.Document, frozenset[str]]:
+def _edited(
+    opened: Opened, known: Known, post: QueryDict
+) -> tuple[editing.Document, frozenset[str]]:
     document, not_known = known.document, known.not_known
     match post.get("go"):
-        case "answer":
-            fact, answer = post.get("fact", ""), post.get("answer", "")
-            if answer == "date":
-                answer = post.get("day", "")
+        case "answer" | "change" as go:
+            answer = post.get("day", "") if post.get("answer") == "date" else post.get("answer")
             if not answer:
-                raise InputError("antwoord", "niet gekozen", "een van de antwoorden")
-            return editing.answered(document, not_known, fact=fact, answer=answer)
-        case "person":
-            person = AddPerson(editing.letters(document), editing.AGE_LABELS.items(), post)
-            told = _valid(person)
-            letter = told.pop("letter")
-            if letter:
-                return editing.with_known(document, letter, **told), not_known
-            return editing.with_person(document, **told), not_known
+                raise Refused("Kies een van de antwoorden.")
+            change = editing.answered if go == "answer" else answers.changed
+            return change(document, not_known, fact=post.get("fact", ""), answer=answer)
+        case "person" | "away" as go:
+            return _people(opened, known, go, post), not_known
         case "act":
             told = _valid(AddAct(editing.letters(document), post))
-            act = editing.with_act(document, told["act"], by=told["by"], to=told["to"])
-            return act, frozenset()
+            return editing.with_act(document, told.pop("act"), **told), frozenset()
         case "relation" | "home" | "danger" as go:
             return _around(known, go, post)
         case "remove":
@@ -104,7 +110,28 @@ def _edited(known: Known, post: QueryDict) -> tuple[editing.Document, frozenset[
             number = int(index) if index.isdecimal() and len(index) <= LONGEST_NUMBER else -1
             return editing.without_act(document, number), frozenset()
         case _:
-            raise InputError("formulier", "onbekend", "een knop van de pagina")
+            raise Refused("Deze knop staat niet op de pagina. Laad de pagina opnieuw.")
+
+
+def _people(opened: Opened, known: Known, go: str, post: QueryDict) -> editing.Document:
+    document = known.document
+    if go == "away":
+        letter = post.get("letter", "")
+        if letter not in _removable(opened, known):
+            raise Refused(STAYS)
+        return editing.without_person(document, letter)
+    told = _valid(AddPerson(editing.letters(document), editing.AGE_LABELS.items(), post))
+    letter = told.pop("letter")
+    if letter:
+        return editing.with_known(document, letter, **told)
+    return editing.with_person(document, **told)
+
+
+def _removable(opened: Opened, known: Known) -> tuple[str, ...]:
+    """The people who were added and of whom nothing is told, here or beside the facts."""
+    found = editing.removable(known.document)
+    elsewhere = access.named_elsewhere(opened) if found else frozenset()
+    return tuple(letter for letter in found if letter not in elsewhere)
 
 
 def _around(known: Known, go: str, post: QueryDict) -> tuple[editing.Document, frozenset[str]]:
@@ -119,7 +146,7 @@ def _around(known: Known, go: str, post: QueryDict) -> tuple[editing.Document, f
 
 def _valid(form: Any) -> dict[str, Any]:
     if not form.is_valid():
-        raise Incomplete(next(str(told) for found in form.errors.values() for told in found))
+        raise Refused(next(str(told) for found in form.errors.values() for told in found))
     return dict(form.cleaned_data)
 
 
@@ -130,6 +157,8 @@ def _errors(go: str, problem: str) -> list[dict[str, str]]:
 def _shown(known: Known, post: QueryDict) -> dict[str, Any]:
     document = known.document
     asked = editing.question(document, known.not_known)
+    if asked and asked.fact == DANGER:
+        asked = None  # the page has a form of its own for it, which tells more
     letters = editing.letters(document)
     now = surroundings.surroundings(document, known.not_known)
     sent = {post.get("go"): post}
@@ -143,6 +172,9 @@ def _shown(known: Known, post: QueryDict) -> dict[str, Any]:
         "is_urgent": known.answer.advice.level is Level.URGENT,
         "asked": asked,
         "question": _question(document, asked) if asked else None,
+        "asks_danger": now.dangers == (),
+        "answers": answers.answered(document, known.not_known),
+        "again": _again(known, post.get("fact", "")) if post.get("go") in (AGAIN, CHANGE) else None,
         "danger": _danger(Danger(sent.get("danger")), now.dangers),
         "relation_form": Related(letters, sent.get("relation"), auto_id="relatie_%s"),
         "home_form": Home(letters, sent.get("home"), auto_id="thuis_%s"),
@@ -164,6 +196,18 @@ def _danger(form: Danger, known: tuple[str, ...]) -> dict[str, Any]:
         ],
         "error": " ".join(str(told) for told in form.errors.get("danger", ())),
     }
+
+
+def _again(known: Known, fact: str) -> dict[str, Any] | None:
+    """The question that was answered before, with that answer ticked; None when none was."""
+    given = {one.fact: one for one in answers.answered(known.document, known.not_known)}.get(fact)
+    if given is None:
+        return None
+    asked = answers.question_again(known.document, known.not_known, fact)
+    question = _question(answers.without_answer(known.document, fact), asked)
+    for option in question["options"]:
+        option["checked"] = option["value"] == given.chosen
+    return {"fact": fact, "question": question, "input": asked.input, "day": given.words}
 
 
 def _question(document: editing.Document, asked: Any) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django import forms
 from houvast.cases.actions import today
 from houvast.cases.lists import LEVEL_WORDS, Outcome, ParentLabel, PoliceOutcome, Title
 from houvast.cases.models import LARGEST_SITUATION, LONGEST_REASON, LONGEST_TEXT
-from houvast.protocol.telling import ACT_WORDS
 from houvast.regions.region import Level
 
 if TYPE_CHECKING:
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
     from houvast.accounts.members import Member
 
-NOT_KNOWN = ("", "Weet ik niet")
+NOT_CHOSEN = ("", "Kies")
+"""What stands first: nothing is stored that nobody chose."""
 DAY = "Vul een dag in, zoals 23/11/2026."
 
 
@@ -92,10 +92,29 @@ class PastDay(Once):
         return day
 
 
+def site_field(sites: Iterable[tuple[str, str]]) -> forms.ChoiceField:
+    """The site among these; the only one stands chosen, and without any none is asked."""
+    found = list(sites)
+    several = [NOT_CHOSEN, *found] if len(found) > 1 else found
+    return choice_field(several, "Kies de vestiging." if found else "")
+
+
+class Label(forms.Form):
+    """The label and the site of a case that stands there already."""
+
+    title = choice_field([NOT_CHOSEN, *Title.choices], "Kies waarover het gaat.")
+    site = choice_field([])
+
+    def __init__(self, sites: Iterable[tuple[str, str]], *arguments: Any, **named: Any) -> None:
+        """Offer the sites (id, name) of the school."""
+        super().__init__(*arguments, **named)
+        self.fields["site"] = site_field(sites)
+
+
 class NewCase(Once):
     """The label and the site of a new case; the facts travel along."""
 
-    title = choice_field(Title.choices, "Kies waarover het gaat.")
+    title = choice_field([NOT_CHOSEN, *Title.choices], "Kies waarover het gaat.")
     site = choice_field([], "Kies de vestiging.")
     situation = forms.CharField(
         widget=forms.HiddenInput, required=False, max_length=LARGEST_SITUATION
@@ -104,8 +123,7 @@ class NewCase(Once):
     def __init__(self, sites: Iterable[tuple[str, str]], *arguments: Any, **named: Any) -> None:
         """Offer the sites (id, name) of the school; without any, none is asked."""
         super().__init__(*arguments, **named)
-        found = list(sites)
-        self.fields["site"] = choice_field(found, "Kies de vestiging." if found else "")
+        self.fields["site"] = site_field(sites)
 
 
 class Decide(Once):
@@ -167,9 +185,9 @@ class ParentTold(PastDay):
     """Whether one parent was told."""
 
     letter = choice_field([], "Kies de leerling.")
-    parent = choice_field(ParentLabel.choices, "Kies welke ouder.")
+    parent = choice_field([NOT_CHOSEN, *ParentLabel.choices], "Kies welke ouder.")
     is_done = choice_field(
-        [("yes", "Ingelicht"), ("no", "Niet ingelicht")], "Kies of het gedaan is."
+        [NOT_CHOSEN, ("yes", "Ingelicht"), ("no", "Niet ingelicht")], "Kies of het gedaan is."
     )
     told = text_field(LONGEST_REASON)
 
@@ -177,7 +195,8 @@ class ParentTold(PastDay):
         """Offer these pupils."""
         super().__init__(*arguments, **named)
         choices = [(letter, f"Leerling {letter}") for letter in letters]
-        self.fields["letter"] = choice_field(choices, "Kies de leerling.")
+        several = [NOT_CHOSEN, *choices] if len(choices) > 1 else choices
+        self.fields["letter"] = choice_field(several, "Kies de leerling.")
 
     def clean_is_done(self) -> bool:
         """As yes or no."""
@@ -226,7 +245,7 @@ class ShutOut(Once, ToColleague):
 class Close(forms.Form):
     """How a case ended."""
 
-    outcome = choice_field(Outcome.choices, "Kies hoe het afliep.")
+    outcome = choice_field([NOT_CHOSEN, *Outcome.choices], "Kies hoe het afliep.")
     police_outcome = choice_field(PoliceOutcome.choices, "Kies wat je weet van politie en parket.")
     may_go_unknown = forms.BooleanField(required=False)
     note = text_field(LONGEST_REASON)
@@ -245,49 +264,6 @@ class Close(forms.Form):
         if cleaned.get("may_go_unknown") and not cleaned.get("note"):
             self.add_error("note", "Schrijf op waarom je niet op de uitkomst wacht.")
         return cleaned
-
-
-class AddPerson(forms.Form):
-    """One more person, or more about one: roughly how old, of which school."""
-
-    letter = choice_field([])
-    age = choice_field([])
-    pupil_of = choice_field(
-        [
-            NOT_KNOWN,
-            ("this_school", "Onze school"),
-            ("other_school", "Een andere school"),
-            ("none", "Geen leerling"),
-        ]
-    )
-
-    def __init__(
-        self,
-        letters: Iterable[str],
-        ages: Iterable[tuple[str, str]],
-        *arguments: Any,
-        **named: Any,
-    ) -> None:
-        """Offer the people (or a new one) and the ages."""
-        super().__init__(*arguments, **named)
-        people = [(letter, f"Persoon {letter}") for letter in letters]
-        self.fields["letter"] = choice_field([("", "Iemand nieuw"), *people])
-        self.fields["age"] = choice_field([NOT_KNOWN, *ages])
-
-
-class AddAct(forms.Form):
-    """One more act: who did what to whom."""
-
-    by = choice_field([])
-    act = choice_field(list(ACT_WORDS.items()), "Kies wat er gebeurde.")
-    to = choice_field([])
-
-    def __init__(self, letters: Iterable[str], *arguments: Any, **named: Any) -> None:
-        """Offer the people."""
-        super().__init__(*arguments, **named)
-        people = [(letter, f"Persoon {letter}") for letter in letters]
-        self.fields["by"] = choice_field([NOT_KNOWN, *people])
-        self.fields["to"] = choice_field([NOT_KNOWN, *people])
 
 
 class Call(NewTask):

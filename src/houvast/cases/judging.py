@@ -12,14 +12,15 @@ from houvast.law.explain import OUTCOME_WORDS
 from houvast.law.reading import read
 from houvast.protocol.advice import suspects, too_young
 from houvast.protocol.answer import Answer, answer_to
-from houvast.protocol.telling import ACT_WORDS, INFORMS_WORDS
+from houvast.protocol.telling import INFORMS_WORDS
 from houvast.regions.load import load_regions
+from houvast.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from houvast.law.judgement import Finding
-    from houvast.law.situation import Person
+    from houvast.law.situation import Act, Person
 
 EMPTY = json.dumps({"people": {"A": {}, "B": {}}})
 """The facts of a case that was opened by hand and of which nothing was told yet."""
@@ -28,6 +29,17 @@ SCHOOLS: Mapping[str | None, str] = {
     "other_school": "leerling van een andere school",
     "none": "geen leerling",
     None: "school niet bekend",
+}
+DID: Mapping[str, str] = {
+    "make": "maakte een beeld",
+    "send": "stuurde een eigen beeld",
+    "keep": "bewaarde een beeld",
+    "show": "toonde een beeld of stuurde het door",
+    "obtain": "probeerde een beeld te krijgen",
+    "threaten": "dreigde",
+    "approach": "zocht toenadering",
+    "receive": "kreeg ongevraagd een beeld",
+    "harass": "viel iemand lastig",
 }
 
 
@@ -100,13 +112,21 @@ def cards(answer: Answer) -> tuple[Card, ...]:
     return tuple(
         Card(
             who=_who(finding),
-            act=ACT_WORDS[finding.act.kind],
+            act=did(finding.act),
             outcome=finding.outcome.value,
             because=told.because,
             changes_if=told.changes_if,
         )
         for finding, told in zip(answer.judgement.findings, answer.explanations, strict=True)
     )
+
+
+def did(act: Act) -> str:
+    """What was done, as it follows who did it: "toonde een beeld of stuurde het door (aan C)"."""
+    told = DID[act.kind]
+    if act.to:
+        told += f" ({'aan' if act.kind in ('show', 'send') else 'tegen'} {listed(act.to)})"
+    return f"{told} (van {listed(act.from_)})" if act.from_ else told
 
 
 def _who(finding: Finding) -> str:
@@ -139,7 +159,7 @@ def _outcomes(before: Answer, after: Answer) -> list[str]:
     found = []
     for finding in after.judgement.findings:
         was, now = known.get(_key(finding)), finding.outcome
-        told = f"{_who(finding)}, {ACT_WORDS[finding.act.kind]}"
+        told = f"{_who(finding)} {did(finding.act)}"
         if was is None:
             found.append(f"{told}: {OUTCOME_WORDS[now]}.")
         elif was is not now:

@@ -19,7 +19,7 @@ from houvast.database import keys
 from houvast.database.models import DataKey
 from houvast.database.once import made_already
 from houvast.database.turns import take_turn
-from houvast.errors import InputError
+from houvast.errors import Refused
 
 if TYPE_CHECKING:
     from houvast.accounts.members import Member
@@ -38,7 +38,7 @@ def share_with_clb(  # noqa: PLR0913 - all but one are named
 ) -> None:
     """Hand a CLB that serves the school a message, and the facts as they are now if wanted.
 
-    What was shared with it before is withdrawn. Raises InputError, NotAllowed.
+    What was shared with it before is withdrawn. Raises Refused, NotAllowed.
     """
     case = hold(opened, permissions.may_share, by=by)
     told = {"clb_id": clb, "message": message.strip(), "with_facts": with_facts}
@@ -46,10 +46,9 @@ def share_with_clb(  # noqa: PLR0913 - all but one are named
         return
     serving = {one.id: one for one in clbs_of(by)}
     if clb not in serving:
-        names = ", ".join(one.name for one in serving.values())
-        raise InputError("CLB", "begeleidt deze school niet", names or "geen")
+        raise Refused("Dit CLB begeleidt je school niet. Kies een ander CLB.")
     if not message.strip() and not with_facts:
-        raise InputError("bericht", "leeg", "een bericht, de feiten, of allebei")
+        raise Refused("Schrijf een bericht, of deel de feiten.")
     for earlier in SharedWithClb.objects.filter(case=case, clb_id=clb, withdrawn_at=None):
         _withdraw(earlier)
     share = SharedWithClb(
@@ -89,14 +88,14 @@ def _withdraw(share: SharedWithClb) -> None:
 
 @transaction.atomic
 def add_own_note(share: SharedWithClb, text: str, *, key: UUID | None = None, by: Member) -> None:
-    """Write a note of the CLB, which neither school nor police can read. Raises InputError."""
+    """Write a note of the CLB, which neither school nor police can read. Raises Refused."""
     if not permissions.may_see_shared(by, clb_id=share.clb_id):
         raise NotAllowed
     take_turn(share.id)
     if made_already(Note, key, case_id=share.case_id, text=text.strip()):
         return
     if not text.strip():
-        raise InputError("notitie", "leeg", "minstens één woord")
+        raise Refused("Schrijf eerst iets op.")
     if not DataKey.objects.filter(
         subject=share.case_id, organisation_id=by.organisation_id
     ).exists():
@@ -127,7 +126,7 @@ def shut_out(
 ) -> None:
     """Keep a colleague (or oneself) out of the case, the lead included; their tasks move on.
 
-    Raises InputError: no reason, or nobody would be left. Raises Http404 for a stranger.
+    Raises Refused: no reason, or nobody would be left. Raises Http404 for a stranger.
     """
     case = hold(opened, permissions.may_shut_out, by=by)
     target = colleague(by, membership)
@@ -137,10 +136,13 @@ def shut_out(
     if target.user_id in opened.rights.shut_out:
         return
     if not reason.strip():
-        raise InputError("reden", "niet ingevuld", "waarom deze collega er niet bij mag")
+        raise Refused("Schrijf op waarom deze collega er niet bij mag.")
     left = [one for one in access.who_can_act(by, opened) if one.user_id != target.user_id]
     if not left:
-        raise InputError("collega", "dan blijft er niemand over", "eerst iemand anders toevoegen")
+        raise Refused(
+            "Dan blijft er niemand over die dit dossier kan opvolgen. Vraag je beheerder om eerst "
+            "iemand toe te voegen."
+        )
     heir = by if by.user_id != target.user_id else left[0]
     theirs = [one.id for one in Membership.objects.filter(user_id=target.user_id, ended_at=None)]
     Task.objects.filter(case=case, assigned_to_id__in=theirs, done_at=None).update(

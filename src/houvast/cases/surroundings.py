@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from houvast.cases.editing import letters
-from houvast.errors import InputError
+from houvast.errors import Refused
 from houvast.law.reading import parse
 from houvast.protocol.asking import DANGER
 from houvast.protocol.circumstances import (
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 RELATED, HOME = "relations", "home_unsafe"
 BESIDE = frozenset({"cohabits", "position_of_trust"})
 """What two people can be beside what else they are to each other: it takes nothing away."""
-WHO, EVERYBODY = "wie en met wie", "beide leeg laten: dan geldt het voor iedereen"
+OF_OTHERS = (
+    "Dit kan niet voor alleen deze twee: van anderen {what}. Geldt het voor iedereen? Laat dan de "
+    "twee personen leeg."
+)
 YES_NO = {"yes": True, "no": False}
 HOME_WORDS = {True: "thuis misschien niet veilig", False: "thuis veilig, voor zover bekend"}
 BY_DEGREE = {2: "sibling", 3: "uncle"}
@@ -42,7 +45,7 @@ def with_relation(
     """The facts once `of` is `kind` (of RELATIONS) to `to`, instead of what they were.
 
     "none" and "unknown" take away what these two were, or without letters everything. Who is not
-    in the list is none of these to anybody. Raises InputError.
+    in the list is none of these to anybody. Raises Refused, InputError.
     """
     pair = {of, to} - {""}
     there = list(document.get(RELATED) or [])
@@ -53,12 +56,12 @@ def with_relation(
             changed[RELATED] = [*left, {"of": of, "to": to, **RELATIONS[kind][1]}]
         case "unknown":
             if left:
-                raise InputError(WHO, "van anderen staat er wel iets", EVERYBODY)
+                raise Refused(OF_OTHERS.format(what="staat er wel iets"))
             changed.pop(RELATED, None)
             places |= {RELATED}
         case _:
             if document.get(RELATED) is None and pair and pair != set(letters(document)):
-                raise InputError(WHO, "van anderen is nog niets bekend", EVERYBODY)
+                raise Refused(OF_OTHERS.format(what="is nog niets bekend"))
             changed[RELATED] = left
     parse(changed)
     return changed, places

@@ -17,7 +17,7 @@ from houvast.cases.models import Case, Task
 from houvast.cases.planning import WITHOUT_A_STEP
 from houvast.cases.tidying import replan
 from houvast.database.once import made_already
-from houvast.errors import InputError
+from houvast.errors import Refused
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +31,7 @@ BY_OTHER_PAGES = frozenset({TaskKey.DECIDE, TaskKey.INFORM_PARENTS})
 
 @transaction.atomic
 def assign(opened: Opened, key: UUID, *, to: UUID, by: Member) -> None:
-    """Give a task to a colleague (a membership) who may see the case. Raises InputError."""
+    """Give a task to a colleague (a membership) who may see the case. Raises Refused."""
     case = hold(opened, permissions.may_change, by=by)
     task = access.task_of(opened, key)
     _refuse_stranger(opened, to, by=by)
@@ -44,7 +44,7 @@ def assign(opened: Opened, key: UUID, *, to: UUID, by: Member) -> None:
 def finish(  # noqa: PLR0913 - all but two are named
     opened: Opened, key: UUID, *, on: date, to_whom: str = "", note: str = "", by: Member
 ) -> None:
-    """Write down that a task was done on a day. Raises InputError, NotAllowed, Http404."""
+    """Write down that a task was done on a day. Raises Refused, NotAllowed, Http404."""
     hold(opened, permissions.may_change, by=by)
     task = access.task_of(opened, key)
     if task.key in BY_OTHER_PAGES:
@@ -64,7 +64,7 @@ def finish(  # noqa: PLR0913 - all but two are named
 
 @transaction.atomic
 def leave_undone(opened: Opened, key: UUID, *, reason: str, by: Member) -> None:
-    """Write down why a task is not done; it is not asked again. Raises InputError, NotAllowed."""
+    """Write down why a task is not done; it is not asked again. Raises Refused, NotAllowed."""
     case = hold(opened, permissions.may_change, by=by)
     task = access.task_of(opened, key)
     if task.key == TaskKey.DECIDE:
@@ -72,7 +72,7 @@ def leave_undone(opened: Opened, key: UUID, *, reason: str, by: Member) -> None:
     if task.key == TaskKey.SEND_FORM:
         raise NotAllowed("Niet melden is een beslissing. Beslis opnieuw (stap 1), met je reden.")
     if not reason.strip():
-        raise InputError("reden", "niet ingevuld", "waarom je dit niet doet")
+        raise Refused("Schrijf op waarom je dit niet doet.")
     note = f"Niet gedaan: {reason.strip()}"
     if task.key in WITHOUT_A_STEP:
         actions.write_step(case, actions.OF_THE_CASE, task.key, on=today(), note=note, by=by)
@@ -95,15 +95,15 @@ def add_task(  # noqa: PLR0913 - all but two are named
     kind: TaskKey = TaskKey.OWN,
     by: Member,
 ) -> None:
-    """Add a task by hand, or a call in the weekend plan. Raises InputError, NotAllowed."""
+    """Add a task by hand, or a call in the weekend plan. Raises Refused, NotAllowed."""
     case = hold(opened, permissions.may_change, by=by)
     told = {"text": text.strip(), "due_on": due_on, "assigned_to_id": to, "key": kind}
     if made_already(Task, key, case_id=case.id, **told):
         return
     if not text.strip():
-        raise InputError("taak", "niet ingevuld", "wat er moet gebeuren")
+        raise Refused("Schrijf op wat er moet gebeuren.")
     if due_on and due_on < today():
-        raise InputError("datum", f"{due_on:%d-%m-%Y} is voorbij", "vandaag of later")
+        raise Refused("Deze dag is voorbij. Vul vandaag of later in.")
     _refuse_stranger(opened, to, by=by)
     task = Task.objects.create(
         id=key or uuid4(),
@@ -121,7 +121,7 @@ def add_task(  # noqa: PLR0913 - all but two are named
 def _refuse_stranger(opened: Opened, membership: UUID, *, by: Member) -> None:
     can = access.who_can_act(by, opened)
     if membership not in {colleague.membership_id for colleague in can}:
-        raise InputError("collega", "kan dit dossier niet zien", ", ".join(one.name for one in can))
+        raise Refused("Deze collega kan dit dossier niet zien. Kies iemand anders.")
 
 
 def _record(case: Case, task: Task, what: str, *, by: Member) -> None:

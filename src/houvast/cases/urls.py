@@ -5,6 +5,7 @@ from django.urls import path
 from houvast.cases import (
     closing_views,
     facts_views,
+    label_views,
     paper_views,
     sharing_views,
     step_views,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("dossiers/<uuid:key>/", views.case, name="case"),
     path("dossiers/<uuid:key>/spoor/", views.trail, name="trail"),
     path("dossiers/<uuid:key>/notitie/", views.note, name="note"),
+    path("dossiers/<uuid:key>/label/", label_views.label, name="label"),
     path("dossiers/<uuid:key>/feiten/", facts_views.facts, name="facts"),
     path("dossiers/<uuid:key>/feiten/<int:number>/", views.version, name="version"),
     path("dossiers/<uuid:key>/beslissen/", step_views.decide, name="decide"),
