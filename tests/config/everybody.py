@@ -34,7 +34,7 @@ from houvast.cases.models import AccessBlock, Facts, StepTaken, Task
 from houvast.database.places import Places
 from houvast.database.scope import acting_for
 from houvast.guide.pages import guide_pages
-from houvast.notifications import access, actions, police_actions
+from houvast.notifications import access, actions, phoned_actions, police_actions
 from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.models import Delivery, Leave, Notification, Purpose, ReturnPart
 from houvast.notifications.models import Kind as Part
@@ -279,6 +279,8 @@ def _notifications(world: World) -> None:
         police_actions.answer(
             opened, Part.NUMBERED, text="BR.01.L4.000001/2026", on=date(2026, 11, 20), by=by
         )
+        phoned = phoned_actions.record(opened.contents.form, key=uuid4(), by=by)
+        ids["phoned"] = phoned.id
         ids["part"] = ReturnPart.objects.get(notification=ids["sent"], kind=Part.NUMBERED).id
         police_actions.add_note(opened, "Van de politie.", key=uuid4(), by=by)
         passed = access.find(by, ids["passed"])

@@ -244,6 +244,8 @@ TABLE: dict[str, Row] = {
     "notifications:notify": form(SCHOOL, SENT + "fiche/persons/", {"key": "advice"}, key=ONCE),
     "notifications:notify (no advice)": form((), LOST, GONE, key=ONCE),
     "notifications:phoned": form(INBOXES, 422),
+    "notifications:correct": form(ZONE, 422, {"key": "phoned"}),
+    "notifications:correct (sent)": form((), LOST, GONE),
     "notifications:new": form(SCHOOL, SENT + "fiche/header/", OPEN, purpose="advice", key=ONCE),
     "notifications:notification (draft)": page(SCHOOL, **DRAFT),
     "notifications:notification": page(BOTH, **GONE),

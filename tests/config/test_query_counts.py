@@ -119,6 +119,7 @@ def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]
         "police": [
             *everybody,
             *((f"notifications:{name}", {}) for name in ("inbox", "phoned", "leave")),
+            ("notifications:correct", {"key": filled.phoned}),
             *((f"notifications:{name}", sent) for name in ("notification", "pass_on", "text")),
             *(
                 ("notifications:answer", {**sent, "kind": kind})

@@ -19,7 +19,7 @@ from houvast.cases.models import SharedWithClb, StepTaken, Task
 from houvast.database.scope import acting_for
 from houvast.notifications import access as forms
 from houvast.notifications import actions as writing
-from houvast.notifications import police_actions
+from houvast.notifications import phoned_actions, police_actions
 from houvast.notifications.models import Kind as Part
 from houvast.notifications.models import Notification, Purpose
 from houvast.prevention import access as plans
@@ -46,6 +46,7 @@ class Filled:
     advice: UUID
     year: int
     activity: UUID
+    phoned: UUID
 
 
 def fill() -> Filled:
@@ -75,7 +76,15 @@ def fill() -> Filled:
         *(parties, case, closed[0], task, block, shared, sent[0], drafts[0], asked),
         year=year,
         activity=activity,
+        phoned=_phoned(parties, sent[0]),
     )
+
+
+def _phoned(parties: Parties, one: UUID) -> UUID:
+    """What the police wrote down of a call, about as many people."""
+    with acting(parties.police) as by:
+        form = forms.find(by, one).contents.form
+        return phoned_actions.record(form, key=uuid4(), by=by).id
 
 
 def _plans(parties: Parties) -> tuple[int, UUID]:

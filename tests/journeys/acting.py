@@ -106,6 +106,12 @@ def tell_parent(  # noqa: PLR0913 - all but three are named
 
 def fill(page: Page, answers: Mapping[str, str]) -> None:
     """Answer some questions of the form, and go on."""
+    type_in(page, answers)
+    page.locator(ON_THE_WAY).click()
+
+
+def type_in(page: Page, answers: Mapping[str, str]) -> None:
+    """Answer some questions of the page."""
     for name, value in answers.items():
         field = page.locator(f'[name="{name}"]').first
         kind = field.evaluate("found => found.type")
@@ -115,7 +121,6 @@ def fill(page: Page, answers: Mapping[str, str]) -> None:
             field.select_option(value)
         else:
             field.fill(value)
-    page.locator(ON_THE_WAY).click()
 
 
 def begin_form(page: Page, case: str, purpose: str) -> str:

@@ -27,6 +27,7 @@ from tests.journeys.acting import (
     send_form,
     stage,
     tell_parent,
+    type_in,
     write,
 )
 from tests.journeys.test_account import violations
@@ -39,6 +40,18 @@ MOST_OF_A_KIND = 2
 """Pages looked at behind one name: a draft and what was sent differ, the tenth task does not."""
 
 ROLES = {"role-A": "victim", "role-B": "suspect", "role-C": "witness"}
+CALL = {
+    "school_name": "Sint-Ansgar",
+    "region": "brugge-centrum",
+    "reporter_name": "Een leerkracht",
+    "reporter_function": "leerkracht",
+    "reporter_phone": "050 12 34 56",
+    "urgency": "normal",
+    "subject": "sexting",
+    "what_was_told": "Er gaat iets rond.",
+    "role-A": "victim",
+}
+"""What somebody says who phones the police."""
 ELSEWHERE = {
     "accounts:invitation": "the link of an invitation: tests/journeys/test_account",
     "account_reset_password": "for who cannot sign in: test_account",
@@ -107,6 +120,10 @@ def something_on_it(play: Stage, an: Page, ines: Page, greet: Page) -> tuple[str
     write(ines, at_police, "Een vraag.")
     ines.get_by_label("Nieuwe notitie").fill("Alleen voor ons.")
     press(ines, "Bewaar de notitie")
+    play.go(ines, "/werk/meldingen/gebeld/")
+    ines.locator("main details > summary").evaluate_all("all => all.forEach(one => one.click())")
+    type_in(ines, CALL)
+    press(ines, "Bewaar de melding")
     play.go(greet, "/werk/")
     follow(greet, re.compile("^Open"))
     greet.get_by_label("Nieuwe notitie").fill("Van het CLB.")

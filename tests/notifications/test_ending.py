@@ -26,7 +26,7 @@ from houvast.config.logs import WithoutMessages
 from houvast.database.encrypted import EncryptedTextField
 from houvast.database.models import DataKey
 from houvast.database.scope import acting_for
-from houvast.notifications import access, actions, erasing, police_actions
+from houvast.notifications import access, actions, erasing, phoned_actions, police_actions
 from houvast.notifications.actions import NotAllowed
 from houvast.notifications.contents import ELSEWHERE, Contents
 from houvast.notifications.delivery_states import State
@@ -174,7 +174,7 @@ def three_hands(parties: Parties, *, is_phoned: bool) -> tuple[Notification, lis
             actions.send(access.find(by, one.id), by=by)
     if is_phoned:
         with acting(coordinator) as by:
-            one = police_actions.record_phoned(elsewhere, key=uuid4(), by=by)
+            one = phoned_actions.record(elsewhere, key=uuid4(), by=by)
     for hand, region in ((coordinator, "brugge-west"), (parties.other_zone, "brugge-noord")):
         with acting(hand) as by:
             police_actions.add_note(access.find(by, one.id), SECRET, key=uuid4(), by=by)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.cases.conftest import acting, browser_of
 from tests.notifications.parties import Parties, meet, sent
 
-from houvast.notifications import access, leaves, police_actions
+from houvast.notifications import access, leaves, phoned_actions, police_actions
 from houvast.notifications.form_checks import in_words
 from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.models import Kind, Notification
@@ -41,9 +41,7 @@ def phoned(parties: Parties) -> Notification:
     day = leaves.today() - timedelta(days=7)
     answers = {key: told for key, told in form.answers.items() if key != "happened_on"}
     with acting(parties.police) as by:
-        return police_actions.record_phoned(
-            FilledForm(answers, people), facts_on=day, key=uuid4(), by=by
-        )
+        return phoned_actions.record(FilledForm(answers, people), facts_on=day, key=uuid4(), by=by)
 
 
 def told(parties: Parties, one: Notification, kind: Kind, **said: Any) -> None:
@@ -98,7 +96,7 @@ def test_a_form_without_a_suspect_asks_of_nobody(parties: Parties) -> None:
     with acting(parties.police) as by:
         form = access.find(by, one.id).contents.form
         people = tuple(PersonAnswers(who.letter, {"role": "witness"}) for who in form.persons)
-        one = police_actions.record_phoned(replace(form, persons=people), key=uuid4(), by=by)
+        one = phoned_actions.record(replace(form, persons=people), key=uuid4(), by=by)
     shown = page(parties, one, "section")[1]
     assert "staat niemand" in shown
     assert "<fieldset" not in shown

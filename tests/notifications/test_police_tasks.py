@@ -11,7 +11,7 @@ from tests.notifications.parties import Parties, meet, sent
 
 from houvast.errors import InputError
 from houvast.law.ages import Age
-from houvast.notifications import access, police_actions
+from houvast.notifications import access, phoned_actions, police_actions
 from houvast.notifications.contents import Contents, as_text, from_text
 from houvast.notifications.form_values import FilledForm, PersonAnswers, Value
 from houvast.notifications.models import Kind
@@ -188,7 +188,7 @@ def test_the_list_of_parents_is_open_until_the_police_say_what_was_done(parties:
             )
             for who in form.persons
         )
-        phoned = police_actions.record_phoned(FilledForm(form.answers, people), key=uuid4(), by=by)
+        phoned = phoned_actions.record(FilledForm(form.answers, people), key=uuid4(), by=by)
     browser = browser_of(parties.police)
     here = reverse("notifications:notification", args=[phoned.id])
     assert "nog open" in browser.get(here).content.decode()

@@ -26,7 +26,7 @@ from houvast.cases.access import find as find_case
 from houvast.cases.lists import Title
 from houvast.database.policies import unprotected
 from houvast.errors import HouvastError, InputError
-from houvast.notifications import access, actions, outbox, police_actions
+from houvast.notifications import access, actions, outbox, phoned_actions, police_actions
 from houvast.notifications.actions import NotAllowed
 from houvast.notifications.delivery_states import Hand, State
 from houvast.notifications.form_values import FilledForm
@@ -218,7 +218,7 @@ def test_who_passed_it_on_reads_it_and_changes_nothing_even_in_sql(
     with acting(parties.police) as by:
         if is_phoned:
             form = access.find(by, one.id).contents.form
-            one = police_actions.record_phoned(form, key=uuid4(), by=by)
+            one = phoned_actions.record(form, key=uuid4(), by=by)
         assert changed_in_sql(one) == 1
         police_actions.pass_on(access.find(by, one.id), "brugge-west", reason="West.", by=by)
         assert access.find(by, one.id).notification.zone_id == parties.other_zone.organisation_id
@@ -246,8 +246,8 @@ def test_a_phoned_notification_stands_in_the_same_form_once(parties: Parties) ->
         form = access.find(by, one.id).contents.form
     key = uuid4()
     with acting(parties.police) as by:
-        first = police_actions.record_phoned(form, key=key, by=by)
-        assert police_actions.record_phoned(form, key=key, by=by).id == first.id
+        first = phoned_actions.record(form, key=key, by=by)
+        assert phoned_actions.record(form, key=key, by=by).id == first.id
         assert first.is_phoned
         police_actions.add_note(access.find(by, first.id), "Teruggebeld.", key=uuid4(), by=by)
         assert [row.id for row in access.listed(by)] == [first.id]

@@ -28,7 +28,7 @@ from houvast.cases.models import Case
 from houvast.database.address import LARGEST_POOL
 from houvast.database.models import DataKey
 from houvast.database.scope import acting_for
-from houvast.notifications import access, actions, drafts, outbox, police_actions
+from houvast.notifications import access, actions, drafts, outbox, phoned_actions
 from houvast.notifications.mail import OutboxFolder
 from houvast.notifications.models import Delivery, Notification, Purpose
 
@@ -222,7 +222,7 @@ def test_a_phoned_notification_saved_many_times_at_once_is_one(
 
     def press(_: int) -> UUID:
         with request(parties.police) as by:
-            return police_actions.record_phoned(form, key=key, by=by).id
+            return phoned_actions.record(form, key=key, by=by).id
 
     assert len(set(at_once(CLICKS, press))) == 1
     with acting(parties.police) as by:

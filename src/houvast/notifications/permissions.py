@@ -78,6 +78,11 @@ def may_answer(member: Member, one: Rights) -> bool:
     return may_have_inbox(member) and one.is_sent and member.organisation_id == one.zone_id
 
 
+def may_correct(member: Member, one: Rights) -> bool:
+    """What the own zone wrote down of a call, as long as it has it."""
+    return may_answer(member, one) and member.organisation_id == one.organisation_id
+
+
 def may_write_message(member: Member, one: Rights) -> bool:
     """Both ends of what was sent, as long as the other can read it.
 

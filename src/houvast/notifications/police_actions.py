@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -13,19 +13,15 @@ from houvast import audit
 from houvast.accounts.access import coordination, zone_for
 from houvast.audit import Event
 from houvast.database import keys
-from houvast.database.once import KeptBefore, made_already
+from houvast.database.once import made_already
 from houvast.database.scope import acting_for
-from houvast.notifications import access, permissions
+from houvast.notifications import permissions
 from houvast.notifications.actions import (
     NotAllowed,
     announce,
-    create,
     hold,
-    made_before,
-    refuse_incomplete,
 )
-from houvast.notifications.contents import Contents, regions
-from houvast.notifications.form_checks import in_words
+from houvast.notifications.contents import regions
 from houvast.notifications.leaves import tell_if_away
 from houvast.notifications.mail import About
 from houvast.notifications.models import (
@@ -33,7 +29,6 @@ from houvast.notifications.models import (
     Kind,
     Notification,
     PoliceNote,
-    Purpose,
     ReturnPart,
 )
 from houvast.notifications.police_checks import TO_COORDINATION, Refused, Said, check, may_be_undone
@@ -44,7 +39,6 @@ if TYPE_CHECKING:
     from houvast.accounts.members import Member
     from houvast.accounts.models import Organisation
     from houvast.notifications.access import Opened
-    from houvast.notifications.form_values import FilledForm
 
 EVENTS = {
     Kind.ACKNOWLEDGED: Event.FORM_ACKNOWLEDGED,
@@ -81,7 +75,7 @@ def answer(  # noqa: PLR0913 - all but two are named
             return
         one.acknowledged_at = timezone.now()
         one.save(update_fields=["acknowledged_at"])
-    _write(one, kind, text=text, on=on, letter=letter, choice=choice, key=key, by=by)
+    write(one, kind, text=text, on=on, letter=letter, choice=choice, key=key, by=by)
     if kind is Kind.ACKNOWLEDGED:
         tell_if_away(one, by=by)
     _announce_answer(one, str(key or uuid4()), by=by)
@@ -118,7 +112,7 @@ def undo(opened: Opened, part: UUID, *, by: Member) -> None:
     _announce_answer(one, f"undo-{row.id}", by=by)
 
 
-def _write(  # noqa: PLR0913 - the parts of one row
+def write(  # noqa: PLR0913 - the parts of one row
     one: Notification,
     kind: Kind,
     *,
@@ -160,7 +154,7 @@ def pass_on(opened: Opened, region: str, *, reason: str, by: Member) -> None:
     zone = _zone_of(region) if region in others(one) else None
     if zone is None:
         raise Refused("region", "Kies naar welke andere regio dit gaat.")
-    _write(one, Kind.PASSED_ON, text=reason, choice=region, by=by)
+    write(one, Kind.PASSED_ON, text=reason, choice=region, by=by)
     one.region, one.acknowledged_at = region if region in regions() else "", None
     if zone.id != one.zone_id:
         one.zone, one.earlier_zone_id = zone, by.organisation_id
@@ -211,36 +205,3 @@ def add_note(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
         text=text,
     )
     audit.record(Event.NOTE_WRITTEN, by=by, detail={"reference": one.reference})
-
-
-@transaction.atomic
-def record_phoned(
-    form: FilledForm, *, facts_on: date | None = None, key: UUID, by: Member
-) -> Notification:
-    """Write down, in the same form, what was phoned in. The same `key` again gives the same row.
-
-    From `facts_on`, the one day of the facts, follow the ages then and the sections.
-    Raises InputError while something is missing, KeptBefore for other content, NotAllowed.
-    """
-    if not permissions.may_have_inbox(by):
-        raise NotAllowed
-    now = timezone.now()
-    if facts_on and not form.answers.get("happened_on"):
-        form = replace(form, answers={**form.answers, "happened_on": in_words(facts_on)})
-    contents = Contents(form, facts_on)
-    if there := made_before(key, by=by):
-        if access.find(by, there.id).contents != contents:
-            raise KeptBefore
-        return there
-    refuse_incomplete(form, contents.known(now))
-    one = create(
-        contents,
-        key=key,
-        by=by,
-        purpose=Purpose(str(form.answers["purpose"])).value,
-        zone_id=by.organisation_id,
-        sent_at=now,
-        acknowledged_at=now,
-    )
-    _write(one, Kind.ACKNOWLEDGED, by=by)
-    return one

@@ -1,25 +1,22 @@
-"""How do the police answer a notification, pass it on, keep notes, and record one by phone?"""
+"""How do the police answer a notification, take that back, pass it on, and keep notes?"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from houvast.errors import HouvastError
-from houvast.notifications import access, leaves, permissions, persons, police_actions, questions
-from houvast.notifications.contents import Contents
-from houvast.notifications.form_checks import Problem, problems
-from houvast.notifications.form_values import FilledForm, Value
-from houvast.notifications.models import Kind, Notification
+from houvast.notifications import access, leaves, permissions, police_actions
+from houvast.notifications.form_checks import Problem
+from houvast.notifications.models import Kind
 from houvast.notifications.police_checks import (
     CHOICES,
     MAY_HAVE_LETTER,
@@ -29,11 +26,9 @@ from houvast.notifications.police_checks import (
     letters_for,
 )
 from houvast.notifications.police_tasks import parents_tasks, proposals
-from houvast.notifications.questions import OF_SCHOOL, Group, Question
+from houvast.notifications.questions import Question
 from houvast.notifications.views import _key, form_page, page, tried
 from houvast.protocol.feedback import MAY_TELL, NEVER_TOLD, WHO_DECIDES, reply_text
-from houvast.protocol.form_fields import Field, Section
-from houvast.protocol.form_fields import Kind as FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,21 +37,11 @@ if TYPE_CHECKING:
     from houvast.accounts.members import MemberRequest
     from houvast.notifications.access import Opened
 
-FIRST_LETTERS = ("A", "B")
-"""With how many people the form of a phoned notification begins."""
-FACTS_ON = Field(
-    Section.FACTS,
-    "facts_on",
-    FieldKind.DATE,
-    "Gebeurde het op één dag? Welke?",
-    "Daaruit volgen de leeftijden van toen en de afdeling. Meer dagen? Schrijf ze hieronder.",
-)
-"""Of a school's form its case knows this."""
 TEXTS = {
     Kind.NUMBERED: "Nummer van het proces-verbaal",
     Kind.FEEDBACK: "Wat mag de school weten?",
     Kind.ACCEPTED: "Een woord voor de school (mag leeg)",
-    Kind.SECTION: "Waarom, als het anders is dan het voorstel? (mag leeg)",
+    Kind.SECTION: "Waarom, als het anders is dan het voorstel?",
     Kind.OUTCOME: "Een woord voor de school (mag leeg)",
     Kind.PARENTS: "Een woord voor de school, of waarom niet",
 }
@@ -237,59 +222,3 @@ def note(request: MemberRequest, key: UUID) -> HttpResponse:
         return page(request, opened, problem=problem, typed=typed, at="note")
     messages.success(request, "Je notitie is bewaard. De school ziet ze niet.")
     return redirect("notifications:notification", key)
-
-
-@form_page
-def phoned(request: MemberRequest) -> HttpResponse:
-    """Write down in the same form what was phoned in."""
-    if not permissions.may_have_inbox(request.member):
-        raise Http404
-    now = timezone.now()
-    answers: dict[str, Value] = {"written_at": now, "channel": "phone", "purpose": "notification"}
-    letters = request.POST.getlist("letter") or FIRST_LETTERS
-    form = persons.with_letters(FilledForm(answers), letters)
-    typed_in = request.POST or None
-    asked, day, wrong = questions.asked_apart(FACTS_ON, typed_in, Contents(FilledForm()).known(now))
-    facts_on = day if isinstance(day, date) and not wrong else None
-    known = Contents(FilledForm(), facts_on).known(now)
-    found: tuple[Any, ...] = ()
-    made: list[Notification] = []
-    if request.POST.get("go") == "person":
-        form = persons.with_one_more(form)
-    elif request.method == "POST":
-        typed = questions.read(form, OF_SCHOOL, request.POST, known)
-        filled = persons.without_empty(typed.form)
-        found = (*wrong, *(typed.problems or problems(filled, known, complete=True)))
-        if not found:
-            key, by = _key(request), request.member
-            problem = tried(
-                lambda: made.append(
-                    police_actions.record_phoned(filled, facts_on=facts_on, key=key, by=by)
-                ),
-            )
-            if made:
-                return redirect("notifications:notification", made[0].id)
-            found = (Problem("inhoud", problem),)
-    context = {
-        "sections": [
-            (
-                heading,
-                _with_the_day(
-                    questions.groups(form, heading, known, typed=typed_in, found=found), asked
-                ),
-            )
-            for heading in OF_SCHOOL
-        ],
-        "errors": found,
-        "next_letter": persons.next_letter(form),
-        "key": uuid4(),  # nothing was written when the page is shown again
-    }
-    return render(request, "notifications/phoned.html", context, status=422 if found else 200)
-
-
-def _with_the_day(groups: tuple[Group, ...], asked: Question) -> tuple[Group, ...]:
-    """The day of the facts, which the case of a school knows, stands first among the facts."""
-    return tuple(
-        replace(one, questions=(asked, *one.questions)) if one.key == FACTS_ON.section else one
-        for one in groups
-    )

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from houvast.notifications import draft_views, leave_views, police_views, views
+from houvast.notifications import draft_views, leave_views, phoned_views, police_views, views
 
 app_name = "notifications"
 urlpatterns = [
     path("meldingen/", views.inbox, name="inbox"),
-    path("meldingen/gebeld/", police_views.phoned, name="phoned"),
+    path("meldingen/gebeld/", phoned_views.phoned, name="phoned"),
     path("meldingen/vervanging/", leave_views.leave, name="leave"),
     path("dossiers/<uuid:key>/melden/", draft_views.new, name="new"),
     path("meldingen/<uuid:key>/", views.notification, name="notification"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("meldingen/<uuid:key>/nakijken/", draft_views.check, name="check"),
     path("meldingen/<uuid:key>/verwijderen/", draft_views.remove, name="remove"),
     path("meldingen/<uuid:key>/alsnog-melden/", draft_views.notify, name="notify"),
+    path("meldingen/<uuid:key>/verbeteren/", phoned_views.correct, name="correct"),
     path("meldingen/<uuid:key>/fiche.pdf", views.pdf, name="pdf"),
     path("meldingen/<uuid:key>/tekst/", views.text, name="text"),
     path("meldingen/<uuid:key>/bericht/", views.message, name="message"),

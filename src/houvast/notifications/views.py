@@ -132,6 +132,7 @@ def page(
         "document": opened.contents.document(now),
         "is_police": is_police,
         "may_answer": may_answer,
+        "may_correct": permissions.may_correct(member, opened.rights),
         "may_change": permissions.may_change(member, opened.rights),
         "errors": _errors(at, problem),
         "message": Question(
