@@ -297,6 +297,26 @@ def test_reopening_brings_the_tasks_back(cast: Cast, case: Case) -> None:
         assert not opened(by, case).case.is_closed
 
 
+def test_reopening_brings_back_what_was_agreed_by_hand(cast: Cast, case: Case) -> None:
+    with acting(cast.counsellor) as by:
+        for kind in (TaskKey.OWN, TaskKey.WEEKEND_CALL):
+            task_actions.add_task(
+                opened(by, case),
+                "A, zaterdag om 11 uur",
+                due_on=actions.today(),
+                to=by.membership_id,
+                kind=kind,
+                by=by,
+            )
+        done = Task.objects.get(case=case, key=TaskKey.OWN)
+        task_actions.finish(opened(by, case), done.id, on=actions.today(), by=by)
+    close(cast, case)
+    with acting(cast.lead) as by:
+        closing_actions.reopen(opened(by, case), reason="Er is iets bijgekomen.", by=by)
+        assert TaskKey.WEEKEND_CALL in open_keys(case)
+        assert TaskKey.OWN not in open_keys(case)
+
+
 def test_erasing_leaves_a_record_and_no_text(cast: Cast, case: Case) -> None:
     with acting(cast.lead) as by:
         actions.add_note(opened(by, case), "Gesprek met de leerling.", by=by)

@@ -214,7 +214,7 @@ def test_a_closed_and_erased_case_shows_its_record(cast: Cast, case: Case) -> No
     browser.post(
         reverse("cases:decide", args=[case.id]), {"level": "consult", "reason": "Eerst raad."}
     )
-    close = {"outcome": "advice_taken", "police_outcome": "not_notified"}
+    close = {"outcome": "advice_taken", "police_outcome": "not_notified", "anyway": "on"}
     assert browser.post(reverse("cases:close", args=[case.id]), close).status_code == 302
     page = browser.get(reverse("cases:case", args=[case.id])).content.decode()
     assert "gesloten op" in page

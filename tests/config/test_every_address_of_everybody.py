@@ -231,6 +231,7 @@ TABLE: dict[str, Row] = {
         may=LEADS,
         outcome="handed_over",
         police_outcome="known",
+        anyway="on",
     ),
     "cases:reopen": form(SCHOOL, CASE, SHUT, may=LEADS, reason="Er is nieuws."),
     "cases:erase": form(SCHOOL, CASE, SHUT, may=LEADS, refused=400),

@@ -201,5 +201,8 @@ def close_case(page: Page, case: str, outcome: str, police: str) -> None:
     page.goto(f"{case}sluiten/")
     page.get_by_label("Hoe liep het af voor de school?").select_option(outcome)
     page.get_by_label("Is de uitkomst bij politie en parket bekend?").select_option(police)
+    anyway = page.get_by_label("Toch sluiten")
+    if anyway.count():
+        anyway.check()
     press(page, "Sluit het dossier")
     expect(page.get_by_text("gesloten op")).to_be_visible()

@@ -238,3 +238,29 @@ def test_who_may_not_send_yet_reads_who_can_decide(parties: Parties) -> None:
         browser_of(parties.staff).get(check).content.decode()
     )
     assert "kan dit beslissen" not in browser_of(parties.lead).get(check).content.decode()
+
+
+def test_nothing_open_is_closed_unseen(parties: Parties) -> None:
+    one = complete_draft(parties)
+    close, lead = reverse("cases:close", args=[one.case_id]), browser_of(parties.lead)
+    page = lead.get(close).content.decode()
+    assert f"{one.reference}</a>, {one.get_purpose_display()}: ontwerp" in page
+    assert "Bezorg de melding aan de politie" in page
+    what = {"outcome": "handed_over", "police_outcome": "unknown"}
+    refused = lead.post(close, what)
+    assert refused.status_code == 422
+    assert "Er staat nog iets open." in refused.content.decode()
+    assert lead.post(close, what | {"anyway": "on"}).status_code == 302
+
+
+def test_from_a_closed_case_nothing_is_offered_to_be_sent(parties: Parties) -> None:
+    one = complete_draft(parties)
+    check, lead = reverse("notifications:check", args=[one.id]), browser_of(parties.lead)
+    assert "Verstuur naar de politie" in lead.get(check).content.decode()
+    what = {"outcome": "handed_over", "police_outcome": "unknown", "anyway": "on"}
+    lead.post(reverse("cases:close", args=[one.case_id]), what)
+    page = lead.get(check).content.decode()
+    assert "Verstuur naar de politie" not in page
+    assert "Het dossier is gesloten" in page
+    with acting(parties.lead) as by, pytest.raises(forms.NotAllowed):
+        forms.send(access.find(by, one.id), by=by)

@@ -11,6 +11,7 @@ from houvast.notifications.permissions import Rights
 
 SCHOOL, ZONE, EARLIER, OTHER = (UUID(int=number) for number in range(1, 5))
 DRAFT = Rights(organisation_id=SCHOOL)
+FROM_CLOSED = Rights(organisation_id=SCHOOL, is_case_open=False)
 UNDECIDED = Rights(organisation_id=SCHOOL, is_decided=False)
 SENT = Rights(organisation_id=SCHOOL, zone_id=ZONE, earlier_zone_id=EARLIER, is_sent=True)
 STAFF, LEAD = (SCHOOL, Role.SCHOOL_STAFF), (SCHOOL, Role.SCHOOL_LEAD)
@@ -25,6 +26,7 @@ ALLOWED = {
     ("may_change", "sent"): set(),
     ("may_send", "draft"): {STAFF, LEAD},
     ("may_send", "undecided"): {LEAD},
+    ("may_send", "closed"): set(),
     ("may_send", "sent"): set(),
     ("may_answer", "draft"): set(),
     ("may_answer", "undecided"): set(),
@@ -36,7 +38,7 @@ ALLOWED = {
     ("may_hand_over", "undecided"): set(),
     ("may_hand_over", "sent"): {STAFF, LEAD},
 }
-STATES = {"draft": DRAFT, "undecided": UNDECIDED, "sent": SENT}
+STATES = {"draft": DRAFT, "closed": FROM_CLOSED, "undecided": UNDECIDED, "sent": SENT}
 KINDS = {SCHOOL: Kind.SCHOOL, ZONE: Kind.POLICE_ZONE, EARLIER: Kind.POLICE_ZONE}
 
 

@@ -353,6 +353,12 @@ def task_of(opened: Opened, key: UUID) -> Task:
     return found
 
 
+def open_tasks_of(opened: Opened) -> list[Task]:
+    """The open tasks of the case, with whose they are, in the order of need."""
+    tasks = Task.objects.filter(case=opened.case, done_at=None, dropped_at=None)
+    return in_order(with_names(tasks, "assigned_to").order_by("at", "id"), today())
+
+
 def who_can_act(member: Member, opened: Opened) -> tuple[Member, ...]:
     """The colleagues to whom a task of this case can be given."""
     return tuple(

@@ -15,7 +15,7 @@ from houvast.cases.actions import OF_THE_CASE, NotAllowed, hold, today, write_st
 from houvast.cases.lists import NOTIFYING, Outcome, PoliceOutcome
 from houvast.cases.models import Case, Facts, Note, ParentInformed, SharedWithClb, Task
 from houvast.cases.retention import erasing, is_due
-from houvast.cases.tidying import drop_all, replan
+from houvast.cases.tidying import bring_back, drop_all, replan
 from houvast.database import keys
 from houvast.database.each import for_each
 from houvast.database.scope import acting_for
@@ -80,6 +80,7 @@ def reopen(opened: Opened, *, reason: str, by: Member) -> None:
     case.save(update_fields=["closed_on", "outcome", "police_outcome", "may_go_unknown"])
     write_step(case, OF_THE_CASE, "reopened", on=today(), note=reason, by=by)
     audit.record(Event.CASE_REOPENED, by=by, case=case.id, detail={"number": case.number})
+    bring_back(case)
     replan(case, by=by)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.cases import access, closing_actions, permissions
 from houvast.cases.forms import Close, Reason
+from houvast.cases.left_open import left_open
 from houvast.cases.police_forms import forms_of, is_outcome_told
 from houvast.cases.retention import ERASED, LEFT, TERMS
 from houvast.cases.trying import tried
@@ -30,8 +31,10 @@ def close(request: MemberRequest, key: UUID) -> HttpResponse:
     member, opened = request.member, access.open_case(request.member, key, page="close")
     forms = forms_of(opened)
     at_police = "known" if is_outcome_told(forms) else "unknown"
+    left = left_open(opened, forms)
     form = Close(
         request.POST or None,
+        is_work_left=bool(left),
         initial={"police_outcome": at_police if opened.notified else "not_notified"},
     )
     if (
@@ -47,6 +50,8 @@ def close(request: MemberRequest, key: UUID) -> HttpResponse:
         "terms": TERMS.values(),
         "erased": ERASED,
         "left": LEFT,
+        "left_open": left,
+        "today": access.today(),
         "forms": forms,
         "may": permissions.may_close(member, opened.rights),
     }

@@ -249,6 +249,12 @@ class Close(forms.Form):
     police_outcome = choice_field(PoliceOutcome.choices, "Kies wat je weet van politie en parket.")
     may_go_unknown = forms.BooleanField(required=False)
     note = text_field(LONGEST_REASON)
+    anyway = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, is_work_left: bool, **named: Any) -> None:
+        """Take whether something is still open, so that closing has to be said twice."""
+        super().__init__(*args, **named)
+        self.is_work_left = is_work_left
 
     def clean_outcome(self) -> Outcome:
         """As an Outcome."""
@@ -263,6 +269,8 @@ class Close(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("may_go_unknown") and not cleaned.get("note"):
             self.add_error("note", "Schrijf op waarom je niet op de uitkomst wacht.")
+        if not cleaned.pop("anyway", False) and self.is_work_left:
+            self.add_error("anyway", "Er staat nog iets open. Vink aan dat je toch wilt sluiten.")
         return cleaned
 
 

@@ -102,3 +102,9 @@ def _write(
 def drop_all(case: Case) -> None:
     """A closed case asks nothing any more."""
     Task.objects.filter(case=case, done_at=None, dropped_at=None).update(dropped_at=timezone.now())
+
+
+def bring_back(case: Case) -> None:
+    """What was added by hand and closing dropped; the other tasks follow from what is known."""
+    dropped = Task.objects.filter(case=case, done_at=None, key__in=planning.WITHOUT_A_STEP)
+    dropped.exclude(dropped_at=None).update(dropped_at=None)

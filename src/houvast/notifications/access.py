@@ -120,6 +120,7 @@ def find(member: Member, key: UUID) -> Opened:
         earlier_zone_id=one.earlier_zone_id,
         is_sent=one.sent_at is not None,
         is_advice=one.purpose == Purpose.ADVICE,
+        is_case_open=case is None or not case.opened.case.is_closed,
         is_decided=one.sent_at is not None or _is_decided(member, one, case),
         is_against_advice=_is_against_advice(member, one, case),
         is_read_by_both=one.school_erased_on is None and one.zone_erased_on is None,

@@ -203,6 +203,7 @@ def check(request: MemberRequest, key: UUID) -> HttpResponse:
         "parts": {one.section.value: one.title for one in OF_SCHOOL},
         "missing": _missing(opened),
         "may_send": may_send,
+        "is_case_closed": not opened.rights.is_case_open,
         "deciders": () if may_send else _deciders(member, opened),
         "errors": _errors("inhoud", problem),
         **deciding(opened, member),

@@ -34,6 +34,8 @@ class Rights:
     """The school decided to notify, or no decision is needed."""
     is_against_advice: bool = False
     """Who may decide has to do that first, with a reason: notifying is not what is advised."""
+    is_case_open: bool = True
+    """The case from which it is written is not closed, or there is none."""
     is_read_by_both: bool = True
     """Neither the school nor the police erased their copy."""
 
@@ -62,8 +64,8 @@ def may_change(member: Member, one: Rights) -> bool:
 
 
 def may_send(member: Member, one: Rights) -> bool:
-    """Who may change it, when the school decided (or nothing had to be decided)."""
-    if one.is_against_advice or not may_change(member, one):
+    """Who may change it, when the school decided (or nothing had to be), and the case is open."""
+    if one.is_against_advice or not one.is_case_open or not may_change(member, one):
         return False
     return one.is_decided or member.role is Role.SCHOOL_LEAD
 
