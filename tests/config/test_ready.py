@@ -2,12 +2,16 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import pytest
 from tests.config.test_databases import HOUVAST, PUBLIC, environment
 
-from houvast.database.address import OWNER, Address, embedded
+from houvast.database.address import APPLICATION, OWNER, Address, embedded
+from houvast.database.passwords import SUPERUSER
 from houvast.database.places import Places
 
 
@@ -77,3 +81,30 @@ def test_a_role_that_could_look_past_the_rows_runs_no_command(
     owner = embedded(places, OWNER)
     url = Address(OWNER, owner.password, owner.hosts).as_url()
     assert "omzeilen" in refused(environment(tmp_path, HOUVAST_DATABASE_URL=url), "cases", "erase")
+
+
+@pytest.fixture
+def empty(places: Places) -> Iterator[Address]:
+    """A database of which the tables were not made yet, as the application."""
+    name = f"empty_{uuid4().hex}"
+    root = {**embedded(places, SUPERUSER).for_psycopg(), "dbname": "postgres"}
+    found = embedded(places, APPLICATION)
+    with psycopg.connect(**root, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        yield Address(found.user, found.password, found.hosts, name=name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.mark.parametrize("command", ["organisation list", "cases erase", "notifications send-due"])
+def test_tables_that_were_not_made_are_said_with_the_command_that_makes_them(
+    empty: Address, tmp_path: Path, command: str
+) -> None:
+    around = environment(tmp_path, HOUVAST_DATABASE_URL=empty.as_url())
+    assert "houvast database migrate" in refused(around, *command.split())
+
+
+def test_a_wrong_password_is_said_without_it(empty: Address, tmp_path: Path) -> None:
+    wrong = Address(empty.user, "geheim-woord", empty.hosts, name=empty.name).as_url()
+    said = refused(environment(tmp_path, HOUVAST_DATABASE_URL=wrong), "organisation", "list")
+    assert "password authentication failed" in said
+    assert "geheim-woord" not in said

@@ -118,7 +118,9 @@ def test_the_commands_in_the_documents_exist() -> None:
         tuple(found.split())
         for document in DOCUMENTS
         for found in re.findall(
-            r"houvast ((?:law|regions|agreement) [a-z]+)", document.read_text("utf-8")
+            r"houvast ((?:agreement|audit|cases|database|law|notifications|organisation|person"
+            r"|regions) [a-z-]+)",
+            document.read_text("utf-8"),
         )
     }
     assert len(named) > 5
