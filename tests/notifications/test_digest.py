@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from email.message import EmailMessage
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from tests.cases.conftest import acting
@@ -19,7 +19,7 @@ from houvast.cases.access import find as find_case
 from houvast.cases.lists import Outcome, PoliceOutcome
 from houvast.cases.models import Case, Task
 from houvast.database.scope import acting_for
-from houvast.notifications import access, digest, police_actions
+from houvast.notifications import access, actions, digest, police_actions
 from houvast.notifications.mail import DeliveryError
 from houvast.notifications.models import DigestMail, Kind
 from houvast.regions.load import load_regions
@@ -97,6 +97,29 @@ def test_it_tells_how_much_waits_and_of_none_what(parties: Parties, post: Post) 
         assert "accountpagina" in mail.get_content()
         for fact in (SECRET, one.reference, "linde", "Beeld", "2026-", "leerling"):
             assert fact not in text.replace(str(mail["To"]), "")
+
+
+def test_it_counts_the_messages_that_wait_for_an_answer(parties: Parties, post: Post) -> None:
+    one = sent(parties)
+    with acting(parties.police) as by:
+        police_actions.answer(access.find(by, one.id), Kind.ACKNOWLEDGED, by=by)
+        actions.write_message(access.find(by, one.id), SECRET, key=uuid4(), by=by)
+    go(post, next_school_day())
+    (to_staff,) = post.to(parties.staff)
+    assert "Berichten in Houvast die op antwoord wachten: 1." in to_staff.get_content()
+    assert SECRET not in str(to_staff)
+    assert post.to(parties.police) == []
+
+
+def test_two_roles_at_one_zone_count_a_notification_once(parties: Parties, post: Post) -> None:
+    sent(parties)
+    with acting(parties.police) as by:
+        Membership.objects.create(
+            user_id=by.user_id, organisation_id=by.organisation_id, role=Role.ZONE_COORDINATOR
+        )
+    go(post, next_school_day())
+    (mail,) = post.to(parties.police)
+    assert "nog niemand bevestigde: 1." in mail.get_content()
 
 
 def test_it_goes_to_nobody_who_has_nothing_to_do(parties: Parties, post: Post) -> None:

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from tests.cases.conftest import acting, browser_of
+from tests.cases.conftest import Browser, acting, browser_of
 from tests.notifications.parties import (
     SECRET,
     Parties,
@@ -226,6 +227,9 @@ def test_the_mail_about_a_message_leads_to_it_and_tells_nothing_of_it(
         assert told not in mail.split("\n\n", 1)[1]
     assert browser_of(parties.lead).get(path).status_code == 200
     assert browser_of(parties.elsewhere).get(path).status_code == 404
+    asked = Browser().get(path)
+    assert asked.status_code == 302
+    assert asked["Location"].endswith(f"/aanmelden/?next={quote(path, safe='')}")
 
 
 def test_the_mail_says_that_it_is_urgent_and_nothing_more(parties: Parties, tmp_path: Path) -> None:
