@@ -169,7 +169,7 @@ FORMS: Mapping[str, Sent] = {
             "from_on": f"{TODAY}",
             "until_on": f"{TODAY + timedelta(3)}",
         },
-        {"until_on": f"{TODAY + timedelta(9)}"},
+        {"from_on": f"{TODAY + timedelta(5)}", "until_on": f"{TODAY + timedelta(9)}"},
     ),
     "activity": Sent(
         Activity,

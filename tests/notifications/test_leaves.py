@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.urls import reverse
-from tests.cases.conftest import acting, browser_of
+from tests.cases.conftest import _person, acting, browser_of
 from tests.notifications.parties import Parties, complete_draft, meet, moment, sent
 
+from houvast.accounts.roles import Role
 from houvast.database.policies import unprotected
 from houvast.errors import InputError
 from houvast.notifications import access, actions, leaves, outbox, police_actions
@@ -52,15 +53,15 @@ def test_the_school_reads_on_its_notification_who_takes_over(parties: Parties) -
     one = confirmed(parties)
     leave = away(parties)
     page = seen_by_school(parties, one)
-    until = in_words(leave.until_on)
-    told = f"Tot en met {until} vervangt {parties.coordinator.name} {parties.police.name}."
+    days = f"van {in_words(leave.from_on)} tot en met {in_words(leave.until_on)}"
+    told = f"{parties.coordinator.name} vervangt {parties.police.name} {days}."
     assert page.count(told) == 2  # above, and in what the police told
 
 
 def test_whoever_confirms_while_away_says_so_at_once(parties: Parties) -> None:
     away(parties, starts=3)
     one = confirmed(parties)
-    assert f"vervangt {parties.coordinator.name}" in seen_by_school(parties, one)
+    assert f"vervangt {parties.police.name}" in seen_by_school(parties, one)
 
 
 def test_who_is_back_sooner_is_no_longer_replaced(parties: Parties) -> None:
@@ -72,7 +73,7 @@ def test_who_is_back_sooner_is_no_longer_replaced(parties: Parties) -> None:
         leaves.come_back(leave.id, by=by)
         assert leaves.leaves_of(by) == []
     page = seen_by_school(parties, one)
-    assert page.count(f"vervangt {parties.coordinator.name}") == 1  # only in the list
+    assert page.count(f"vervangt {parties.police.name}") == 1  # only in the list
     assert f"{parties.police.name} is terug." in page
 
 
@@ -144,3 +145,40 @@ def test_a_draft_is_not_told_anything(parties: Parties) -> None:
     with acting(parties.lead) as by:
         assert access.file_of(by, access.find(by, one.id)).parts == ()
         actions.save_form(access.find(by, one.id), access.find(by, one.id).contents.form, by=by)
+
+
+def test_two_do_not_replace_each_other_in_the_same_days(parties: Parties) -> None:
+    away(parties)
+    today = leaves.today()
+    for who, substitute, why in (
+        ("coordinator", "police", "is zelf weg"),
+        ("police", "coordinator", "Je bent al weg"),
+    ):
+        by, other = parties.everybody()[who], parties.everybody()[substitute].membership_id
+        later = today + timedelta(days=3)
+        with acting(by), pytest.raises(InputError, match=why):
+            leaves.go_away(substitute=other, from_on=later, until_on=later, key=uuid4(), by=by)
+        after = today + timedelta(days=30)
+        with acting(by):
+            leaves.go_away(substitute=other, from_on=after, until_on=after, key=uuid4(), by=by)
+            leaves.come_back(Leave.objects.get(from_on=after, ended_at=None).id, by=by)
+    third = _person(parties.zone, "Derde", Role.POLICE_CONTACT)
+    by = parties.coordinator
+    with acting(by), pytest.raises(InputError, match="dan is er niemand"):
+        leaves.go_away(
+            substitute=third.membership_id, from_on=today, until_on=today, key=uuid4(), by=by
+        )
+
+
+def test_the_page_says_at_the_field_what_is_wrong_and_who_is_away_now(parties: Parties) -> None:
+    away(parties)
+    browser, path = browser_of(parties.coordinator), reverse("notifications:leave")
+    day = leaves.today().isoformat()
+    other = str(parties.police.membership_id)
+    typed = {"key": str(uuid4()), "substitute": other, "from_on": day, "until_on": day}
+    wrong = browser.post(path, typed)
+    assert wrong.status_code == 422
+    page = wrong.content.decode()
+    assert 'href="#substitute"' in page
+    assert 'id="fout-substitute"' in page
+    assert f"{parties.coordinator.name} vervangt {parties.police.name} van" in page

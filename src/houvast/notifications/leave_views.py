@@ -11,13 +11,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from houvast.notifications import leaves, permissions
+from houvast.notifications.form_checks import Problem
+from houvast.notifications.police_views import refused, with_errors
 from houvast.notifications.questions import Question
-from houvast.notifications.views import _errors, _key, form_page, tried
+from houvast.notifications.views import _key, form_page
 
 if TYPE_CHECKING:
     from houvast.accounts.members import Member, MemberRequest
 
-UNREADABLE = "De dagen zijn niet leesbaar, of er is geen vervanger gekozen. Vul alles in."
+NOBODY = "Kies wie je vervangt."
+UNREADABLE = "Deze dag is niet leesbaar. Vul hem in zoals 23/11/2026."
 
 
 @form_page
@@ -25,38 +28,48 @@ def leave(request: MemberRequest) -> HttpResponse:
     """Who is away, and a form to say that I am."""
     if not permissions.may_have_inbox(request.member):
         raise Http404
-    problem = ""
+    found: tuple[Problem, ...] = ()
     if request.method == "POST":
-        problem = _ended(request) if request.POST.get("go") == "back" else _left(request)
-        if not problem:
+        found = _ended(request) if request.POST.get("go") == "back" else _left(request)
+        if not found:
             messages.success(request, "Dat is bewaard. Scholen lezen het bij hun melding.")
             return redirect("notifications:leave")
     context = {
         "leaves": leaves.leaves_of(request.member),
-        "asked": _asked(request.member, request.POST),
+        "today": leaves.today(),
+        "asked": with_errors(_asked(request.member, request.POST), found),
         "key": uuid4(),  # nothing was written when the page is shown again
-        "errors": _errors("substitute", problem),
+        "errors": found,
     }
-    return render(request, "notifications/leave.html", context, status=422 if problem else 200)
+    return render(request, "notifications/leave.html", context, status=422 if found else 200)
 
 
-def _left(request: MemberRequest) -> str:
+def _left(request: MemberRequest) -> tuple[Problem, ...]:
     typed, once = request.POST, _key(request)
     try:
         substitute = UUID(typed.get("substitute", ""))
-        first = date.fromisoformat(typed.get("from_on", ""))
-        last = date.fromisoformat(typed.get("until_on", ""))
     except ValueError:
-        return UNREADABLE
-    return tried(
+        return (Problem("substitute", NOBODY),)
+    days = {name: _day(typed.get(name, "")) for name in ("from_on", "until_on")}
+    first, last = days.values()
+    if not first or not last:
+        return tuple(Problem(name, UNREADABLE) for name, day in days.items() if not day)
+    return refused(
         lambda: leaves.go_away(
             substitute=substitute, from_on=first, until_on=last, key=once, by=request.member
         ),
     )
 
 
-def _ended(request: MemberRequest) -> str:
-    return tried(lambda: leaves.come_back(_key(request), by=request.member))
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def _ended(request: MemberRequest) -> tuple[Problem, ...]:
+    return refused(lambda: leaves.come_back(_key(request), by=request.member))
 
 
 def _asked(member: Member, typed: Any) -> list[Question]:

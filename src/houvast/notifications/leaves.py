@@ -13,12 +13,12 @@ from houvast.accounts.access import colleagues_of
 from houvast.audit import Event
 from houvast.database.once import made_already
 from houvast.database.turns import take_turn
-from houvast.errors import InputError
 from houvast.notifications import permissions
 from houvast.notifications.access import open_to
 from houvast.notifications.actions import NotAllowed
 from houvast.notifications.form_checks import in_words
 from houvast.notifications.models import Kind, Leave, Outcome, ReturnPart
+from houvast.notifications.police_checks import Refused
 from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
@@ -67,13 +67,9 @@ def go_away(*, substitute: UUID, from_on: date, until_on: date, key: UUID, by: M
         return Leave.objects.get(id=key)
     others = {one.membership_id: one.name for one in substitutes_for(by)}
     if substitute not in others:
-        raise InputError("vervanger", "onbekend", ", ".join(others.values()) or "een collega")
-    if until_on < from_on or until_on < today() or until_on - from_on > LONGEST:
-        raise InputError(
-            "dagen",
-            f"van {in_words(from_on)} tot en met {in_words(until_on)}",
-            "een laatste dag vandaag of later, na de eerste, en hoogstens een jaar",
-        )
+        raise Refused("substitute", "Kies een collega van je dienst die je vervangt.")
+    _refuse_days(from_on, until_on)
+    _refuse_nobody_there(substitute, from_on, until_on, by=by)
     leave = Leave.objects.create(
         id=key,
         organisation_id=by.organisation_id,
@@ -87,6 +83,40 @@ def go_away(*, substitute: UUID, from_on: date, until_on: date, key: UUID, by: M
     detail = {"what": "leave", "from": from_on.isoformat(), "until": until_on.isoformat()}
     audit.record(Event.ORGANISATION_CHANGED, by=by, detail=detail)
     return leave
+
+
+def _refuse_days(from_on: date, until_on: date) -> None:
+    if until_on < from_on:
+        raise Refused("until_on", "De laatste dag ligt voor de eerste. Kijk de dagen na.")
+    if until_on < today():
+        raise Refused("until_on", "De laatste dag is voorbij. Vul vandaag of later in.")
+    if until_on - from_on > LONGEST:
+        raise Refused("until_on", "Dat is meer dan een jaar. Kijk de dagen na.")
+
+
+def _refuse_nobody_there(substitute: UUID, from_on: date, until_on: date, *, by: Member) -> None:
+    """Nobody replaces others while away: then the schools read a name of who is not there."""
+    me = by.membership_id
+    for one in leaves_of(by):
+        if one.from_on > until_on or one.until_on < from_on:
+            continue
+        days = f"van {in_words(one.from_on)} tot en met {in_words(one.until_on)}"
+        if one.away_id == me:
+            raise Refused(
+                "from_on",
+                f"Je bent al weg {days}. Kies andere dagen, of zeg eerst dat je er weer bent.",
+            )
+        if one.away_id == substitute:
+            raise Refused(
+                "substitute",
+                f"{one.away.user.name} is zelf weg {days}. Kies iemand anders, of andere dagen.",
+            )
+        if one.substitute_id == me:
+            raise Refused(
+                "from_on",
+                f"Jij vervangt {one.away.user.name} {days}: dan is er niemand. Spreek eerst een "
+                f"andere vervanger af voor {one.away.user.name}.",
+            )
 
 
 @transaction.atomic
@@ -121,8 +151,8 @@ def tell_if_away(one: Notification, *, by: Member) -> None:
 
 def words_of(from_on: date, until_on: date, away: str, substitute: str) -> str:
     """What the school reads."""
-    first = "Tot" if from_on <= today() else f"Van {in_words(from_on)} tot"
-    return f"{first} en met {in_words(until_on)} vervangt {substitute} {away}."
+    days = f"van {in_words(from_on)} tot en met {in_words(until_on)}"
+    return f"{substitute} vervangt {away} {days}."
 
 
 def _followed_by(member: Member) -> Sequence[Notification]:

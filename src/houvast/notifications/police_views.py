@@ -69,7 +69,7 @@ def answer(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
     context = {
         "one": opened.notification,
         "heading": which.label,
-        "asked": _with_errors(asked, found),
+        "asked": with_errors(asked, found),
         "nobody": which in WITH_LETTER and not letters_for(which, opened.contents),
         "tasks": parents_tasks(opened.contents, leaves.today()) if which is Kind.PARENTS else (),
         "proposals": proposals(opened.contents, leaves.today()) if which is Kind.SECTION else (),
@@ -88,7 +88,7 @@ def _answered(request: MemberRequest, opened: Opened, kind: Kind) -> tuple[Probl
         on = date.fromisoformat(typed["on"]) if typed.get("on") else None
     except ValueError:
         return (Problem("on", UNREADABLE_DAY),)
-    return _refused(
+    return refused(
         lambda: police_actions.answer(
             opened,
             kind,
@@ -102,7 +102,7 @@ def _answered(request: MemberRequest, opened: Opened, kind: Kind) -> tuple[Probl
     )
 
 
-def _refused(action: Callable[[], object]) -> tuple[Problem, ...]:
+def refused(action: Callable[[], object]) -> tuple[Problem, ...]:
     """Do it; nothing when it was done, else why not and at which field. Nothing is left then."""
     try:
         with transaction.atomic():
@@ -114,7 +114,8 @@ def _refused(action: Callable[[], object]) -> tuple[Problem, ...]:
     return ()
 
 
-def _with_errors(asked: Sequence[Question], found: Sequence[Problem]) -> list[Question]:
+def with_errors(asked: Sequence[Question], found: Sequence[Problem]) -> list[Question]:
+    """The questions, each with what is wrong in it."""
     errors = {problem.anchor: problem.text for problem in found}
     return [replace(one, error=errors.get(one.name, "")) for one in asked]
 
@@ -187,7 +188,7 @@ def pass_on(request: MemberRequest, key: UUID) -> HttpResponse:
     region, reason = request.POST.get("region", ""), request.POST.get("text", "")
     found: tuple[Problem, ...] = ()
     if request.method == "POST":
-        found = _refused(
+        found = refused(
             lambda: police_actions.pass_on(opened, region, reason=reason, by=request.member),
         )
         if not found:
@@ -202,7 +203,7 @@ def pass_on(request: MemberRequest, key: UUID) -> HttpResponse:
     context = {
         "one": opened.notification,
         "heading": "Doorgeven",
-        "asked": _with_errors(asked, found),
+        "asked": with_errors(asked, found),
         "key": uuid4(),
         "errors": found,
         "never_told": NEVER_TOLD,
