@@ -81,7 +81,7 @@ def addresses(filled: Filled) -> dict[str, list[tuple[str, Mapping[str, object]]
     """Which pages each role looks at, with what their addresses need."""
     case, sent, draft = {"key": filled.case}, {"key": filled.sent}, {"key": filled.draft}
     closed, year = {"key": filled.closed}, {"starts": filled.year}
-    ours = ("case", "facts", "decide", "parents", "new_task", "share", "keep_out")
+    ours = ("case", "facts", "decide", "parents", "new_task", "share", "keep_out", "label")
     papers = ("scripts", "family", "weekend", "close", "trail")
     everybody: list[tuple[str, Mapping[str, object]]] = [
         *((f"accounts:{name}", {}) for name in ("overview", "choose", "second_step")),
