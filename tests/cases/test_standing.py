@@ -176,3 +176,12 @@ def test_nothing_changed_means_no_line() -> None:
 def test_another_reading_of_the_law_is_noticed() -> None:
     assert replays(laws_as_text())
     assert not replays(laws_as_text().replace("0", "1", 1))
+
+
+def test_what_was_phoned_waits_for_nobody_to_confirm_it() -> None:
+    answer = judge(FORWARDED, region="")
+    done = planning.done_ids(
+        answer, decided=Level.NOTIFY, taken=["decide", "send-form"], told=[], is_sent=False
+    )
+    now = standing.progress(answer, decided=Level.NOTIFY, done=done)
+    assert standing.path(now)[0].state == "done"

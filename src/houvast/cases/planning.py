@@ -81,6 +81,8 @@ def done_ids(
         found.add(TaskKey.DECIDE.value)
     if is_sent:
         found.add(TaskKey.SEND_FORM.value)
+    elif TaskKey.SEND_FORM in found:
+        found.add("acknowledge")  # by phone or on paper: who took it knows, and tells nothing here
     letters = {one.letter for one in answer.parents if one.informs is Informs.SCHOOL}
     if letters and letters <= _all_told(told):
         found.add(TaskKey.INFORM_PARENTS.value)
