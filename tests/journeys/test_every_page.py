@@ -80,7 +80,7 @@ def signed_in_pages() -> set[str]:
 
 
 def something_on_it(play: Stage, an: Page, ines: Page, greet: Page) -> tuple[str, ...]:
-    """Work of every kind; where the closed case and the advice that was sent are."""
+    """Work of every kind; where the closed case, the advice that was sent and the draft are."""
     play.go(an, "/werk/dossiers/nieuw/")
     done = keep_as_case(an, "other")
     decide(an, done, "Praten en zorg, geen melding", why="Zo afgesproken.")
@@ -106,7 +106,7 @@ def something_on_it(play: Stage, an: Page, ines: Page, greet: Page) -> tuple[str
     advice = begin_form(an, case, "Advies vragen, zonder namen")
     fill_form(an, ROLES, told="Wat raad je aan?")
     send_form(an)
-    begin_form(an, case, "Melden aan de politie")
+    draft = begin_form(an, case, "Melden aan de politie")
 
     plan_two_years(play, an)
 
@@ -128,7 +128,7 @@ def something_on_it(play: Stage, an: Page, ines: Page, greet: Page) -> tuple[str
     follow(greet, re.compile("^Open"))
     greet.get_by_label("Nieuwe notitie").fill("Van het CLB.")
     press(greet, "Bewaar de notitie")
-    return urlsplit(done).path, urlsplit(advice).path
+    return tuple(urlsplit(one).path for one in (done, advice, draft))
 
 
 def plan_two_years(play: Stage, an: Page) -> None:
