@@ -18,7 +18,7 @@ from tests.notifications.test_list_order import (
 from houvast.accounts.members import Member
 from houvast.cases import actions as case_actions
 from houvast.cases.lists import Title
-from houvast.notifications import access, actions, police_actions
+from houvast.notifications import access, actions, phoned_actions, police_actions
 from houvast.notifications.form_checks import problems
 from houvast.notifications.form_values import BRUSSELS, FilledForm
 from houvast.notifications.models import Kind, Notification, Purpose
@@ -120,7 +120,7 @@ def test_what_was_phoned_in_says_so_and_has_no_box_that_nobody_reads(parties: Pa
     with acting(parties.lead) as by:
         form = access.find(by, draft.id).contents.form
     with acting(parties.police) as by:
-        one = police_actions.record_phoned(form, key=uuid4(), by=by)
+        one = phoned_actions.record(form, key=uuid4(), by=by)
         with pytest.raises(actions.NotAllowed):
             actions.write_message(access.find(by, one.id), "Hallo?", key=uuid4(), by=by)
     page = read(parties.police, one)

@@ -27,7 +27,7 @@ from houvast.notifications import permissions
 from houvast.notifications.arrival import PASSED_ON_AT
 from houvast.notifications.contents import Contents, from_text
 from houvast.notifications.form_checks import Problem, problems
-from houvast.notifications.list_order import COUNTED_FOR, has_message, in_order
+from houvast.notifications.list_order import COUNTED_FOR, LISTED_FOR, in_order, mark, with_message
 from houvast.notifications.models import (
     Delivery,
     Kind,
@@ -193,7 +193,15 @@ def listed(member: Member, *, part: int = 1) -> Part[Any]:
     found = _of(member).select_related("organisation", "zone", "after")
     found = found.defer("content", "after__content")
     audit.record(Event.CASE_LISTED, by=member, detail={"page": "notifications"})
-    return part_of(in_order(found, is_police=permissions.may_have_inbox(member)), part)
+    is_police, since = permissions.may_have_inbox(member), timezone.now() - LISTED_FOR
+    waiting = _with_message(member, since)
+    shown = part_of(in_order(found, waiting, is_police=is_police), part)
+    mark(shown.rows, waiting)
+    return shown
+
+
+def _with_message(member: Member, since: datetime) -> frozenset[UUID]:
+    return with_message(is_police=permissions.may_have_inbox(member), since=since)
 
 
 def _of(member: Member) -> QuerySet[Notification]:
@@ -211,8 +219,9 @@ def count_messages(member: Member, now: datetime) -> int:
 
     Not of a closed case, and no longer than some days: a word of thanks needs none. Raises Http404.
     """
-    is_police, since = permissions.may_have_inbox(member), now - COUNTED_FOR
-    found = _of(member).filter(has_message(is_police=is_police, since=since))
+    waiting = _with_message(member, now - COUNTED_FOR)
+    found = _of(member).filter(id__in=waiting, case__isnull=False)
+    is_police = permissions.may_have_inbox(member)
     return found.count() if is_police else found.filter(case__closed_on=None).count()
 
 

@@ -19,7 +19,6 @@ from houvast.notifications import access, actions, leaves, outbox, permissions
 from houvast.notifications.contents import regions
 from houvast.notifications.delivery_states import Hand, State
 from houvast.notifications.form_document import plain_text
-from houvast.notifications.list_order import FINISHED
 from houvast.notifications.mail import About
 from houvast.notifications.models import Kind, Purpose
 from houvast.notifications.pdf import render as render_pdf
@@ -71,6 +70,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
     """The forms of my school, or what schools sent to my zone: what waits first."""
     member, now = request.member, timezone.now()
     part = access.listed(member, part=number_in(request.GET.get("meldingen")))
+    is_police = permissions.may_have_inbox(member)
     names, told = regions(), {kind.value: kind.label for kind in Kind}
     rows = [
         (one, outbox.is_late(one, now), names.get(one.region, ""), told.get(one.last_told, ""))
@@ -78,11 +78,11 @@ def inbox(request: MemberRequest) -> HttpResponse:
     ]
     context = {
         "lists": [
-            (title, [row for row in rows if (row[0].place == FINISHED) is is_finished])
+            (title, [row for row in rows if (is_police and row[0].is_finished) is is_finished])
             for title, is_finished in (("", False), ("Afgerond", True))
         ],
         "part": part,
-        "is_police": permissions.may_have_inbox(member),
+        "is_police": is_police,
     }
     return render(request, "notifications/inbox.html", context)
 
