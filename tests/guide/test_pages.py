@@ -118,7 +118,8 @@ def test_an_easy_page_and_its_whole_page_lead_to_each_other(client: Client, slug
     html = client.get(easy).content.decode()
     assert f'href="{whole}"' in html
     own = set(re.findall(r'href="(/(?!static/)[^"#]*)"', html))
-    assert {link for link in own if client.get(link).status_code != 200} == set()
+    public = own - {"/werk/"}  # asks to sign in, and needs a database for that
+    assert {link for link in public if client.get(link).status_code != 200} == set()
 
 
 def test_a_page_without_an_easy_version_has_no_easy_address(client: Client) -> None:

@@ -163,7 +163,8 @@ def page(browser: Browser) -> Iterator[Page]:
     found.on("pageerror", lambda error: problems.append(str(error)))
     yield found
     context.close()
-    assert problems == []
+    # Chromium says so of its own accord when somebody signs out.
+    assert [told for told in problems if not told.startswith("Clear-Site-Data header")] == []
 
 
 @pytest.fixture(scope="session")

@@ -200,7 +200,7 @@ def test_nobody_of_the_school_calls_a_stepfather_who_is_suspected(
         decide(an, case, "Melden bij de politie")
         expect(an.locator("main")).not_to_contain_text("Licht de ouders van de eigen leerlingen in")
         tell_parent(an, case, "A", done="Ingelicht", told="")
-        expect(an.get_by_role("alert")).to_contain_text("met wie je afsprak dat de school dit")
+        expect(an.get_by_role("alert")).to_contain_text("met wie je afsprak dat ze het toch doet")
         expect(an.get_by_label("Welke ouder?")).to_have_value("parent_1")
         expect(parents_of(an, "A")).to_contain_text("Vraag eerst aan de politie")
 

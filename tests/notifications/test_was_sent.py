@@ -14,7 +14,7 @@ from houvast.cases import closing_actions, task_actions
 from houvast.cases.actions import NotAllowed
 from houvast.cases.lists import Outcome, PoliceOutcome, TaskKey
 from houvast.cases.models import Case, StepTaken, Task
-from houvast.errors import InputError
+from houvast.errors import Refused
 from houvast.notifications import access, actions
 from houvast.notifications.models import Notification
 from houvast.regions.region import Level
@@ -113,7 +113,7 @@ def test_a_step_that_was_crossed_out_hides_no_notification(parties: Parties) -> 
         found = cases.find(by, case)
         assert (found.sent_on, found.notified) == (case_actions.today(), True)
         assert open_task(case, TaskKey.SEND_FORM) is None
-        with pytest.raises(InputError, match="er was wel een melding"):
+        with pytest.raises(Refused, match="Er was wel een melding"):
             closing_actions.close(
                 found,
                 outcome=Outcome.CARE_GIVEN,
