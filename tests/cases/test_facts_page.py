@@ -148,7 +148,10 @@ def test_an_act_is_told_in_a_sentence(cast: Cast, by_hand: Case) -> None:
 
 def test_an_answer_is_listed_and_changed(cast: Cast, case: Case) -> None:
     fact = "acts[1].consent.A"
-    page = browser_of(cast.counsellor).get(reverse("cases:facts", args=[case.id])).content.decode()
+    address = reverse("cases:facts", args=[case.id])
+    browser = browser_of(cast.counsellor)
+    assert 'href="?antwoorden=alle#antwoorden"' in browser.get(address).content.decode()
+    page = browser.get(f"{address}?antwoorden=alle").content.decode()
     assert "Wat je antwoordde" in page
     assert f'value="{fact}"' in page
     again = post(cast, case, "again", fact=fact)
@@ -182,6 +185,15 @@ def test_asking_that_turns_out_pressure_takes_back_that_nobody_was_forced() -> N
     changed, _ = answers.changed(asked, NOTHING, fact="acts[0].means", answer="1")
     assert changed["acts"][0]["means"] == ["pressure"]
     assert changed["free_will"] == {}
+
+
+def test_an_age_at_one_act_only_breaks_no_list() -> None:
+    document = json.loads(FORWARDED)
+    document["acts"][1]["ages"] = {"C": 15}
+    listed = answers.answered(document, frozenset({"people.Z.age"}))
+    assert "acts[1].consent.A" in {one.fact for one in listed}
+    for one in listed:
+        assert answers.question_again(document, NOTHING, one.fact).text == one.text
 
 
 @pytest.mark.parametrize("fact", ["", "people.Z.age", "acts[9].consent.A", "story", "acts[1].x"])

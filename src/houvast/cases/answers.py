@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from houvast.cases.editing import Document
-    from houvast.law.judgement import Judgement
     from houvast.law.questions import Question
 
 OF_CONTENT = ("kind", "sexual", "origin", "depicts")
@@ -44,9 +43,8 @@ class Answered:
 
 def answered(document: Document, not_known: frozenset[str]) -> tuple[Answered, ...]:
     """Every answer that a question of the facts can have given, in the order of the facts."""
-    judgement = judge(parse(document))
-    told = (_told(document, judgement, place) for place in _places(document))
-    open_ = (_not_told(document, judgement, place) for place in sorted(not_known))
+    told = (_told(document, place) for place in _places(document))
+    open_ = (_not_told(document, place) for place in sorted(not_known))
     return tuple(found for found in (*told, *open_) if found)
 
 
@@ -122,7 +120,7 @@ def _keys_of(act: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"ages.{letter}" for letter in act.get("ages") or {})
 
 
-def _told(document: Document, judgement: Judgement, place: str) -> Answered | None:
+def _told(document: Document, place: str) -> Answered | None:
     value = told_at(document, place)
     if value is None or kind_of(place) not in templates():
         return None
@@ -138,18 +136,22 @@ def _told(document: Document, judgement: Judgement, place: str) -> Answered | No
     return None
 
 
-def _not_told(document: Document, judgement: Judgement, place: str) -> Answered | None:
+def _not_told(document: Document, place: str) -> Answered | None:
     if place in FORMS_OF_THEIR_OWN or kind_of(place) not in templates():
         return None
     found = re.match(r"acts\[(\d+)\]", place)
     if found and int(found[1]) >= len(document.get("acts") or []):
         return None
-    return Answered(place, put(judgement, place, at_most_left=0).text, UNKNOWN_WORDS, "unknown")
+    asked = _asked(document, place)
+    return Answered(place, asked.text, UNKNOWN_WORDS, "unknown") if asked else None
 
 
 def _asked(document: Document, place: str) -> Question | None:
-    """The question for `place`, None when the facts without its answer do not hold together."""
+    """The question for `place`, None when the facts without its answer do not hold together.
+
+    Nor when they say nothing any more of what the question is about (a letter, an act).
+    """
     try:
         return put(judge(parse(document)), place, at_most_left=0)
-    except InputError:
+    except (InputError, LookupError):
         return None

@@ -33,6 +33,8 @@ STAYS = (
     "Deze persoon kan niet weg: die komt voor in een daad, een band, bij de ouders of op een "
     "fiche. Haal dat eerst weg."
 )
+SHOWN = "antwoorden"
+"""In the address of the page: show what was answered too."""
 AT = {
     "answer": "vraag-answer",
     "change": "antwoorden",
@@ -58,10 +60,17 @@ def facts(request: MemberRequest, key: UUID) -> HttpResponse:
     context = _shown(known, request.POST) | {
         "opened": opened,
         "removable": _removable(opened, known),
+        "answers": _answers(request, known),
         "errors": _errors(go, problem),
         "may": permissions.may_change(request.member, opened.rights),
     }
     return render(request, "cases/facts.html", context, status=422 if problem else 200)
+
+
+def _answers(request: MemberRequest, known: Known) -> tuple[answers.Answered, ...]:
+    """Every answer that was given, only when asked: each one is worked out anew."""
+    is_asked = SHOWN in request.GET or request.POST.get("go") in (AGAIN, CHANGE)
+    return answers.answered(known.document, known.not_known) if is_asked else ()
 
 
 def _change(request: MemberRequest, opened: Opened, known: Known) -> str:
@@ -173,7 +182,6 @@ def _shown(known: Known, post: QueryDict) -> dict[str, Any]:
         "asked": asked,
         "question": _question(document, asked) if asked else None,
         "asks_danger": now.dangers == (),
-        "answers": answers.answered(document, known.not_known),
         "again": _again(known, post.get("fact", "")) if post.get("go") in (AGAIN, CHANGE) else None,
         "danger": _danger(Danger(sent.get("danger")), now.dangers),
         "relation_form": Related(letters, sent.get("relation"), auto_id="relatie_%s"),
