@@ -236,3 +236,10 @@ def test_a_signed_in_page_is_kept_by_no_shared_cache(signed_in: SignIn) -> None:
 )
 def test_the_signed_in_part_is_two_prefixes(path: str, private: bool) -> None:
     assert is_private(RequestFactory().get(path)) is private
+
+
+@pytest.mark.urls("houvast.config.urls")
+def test_who_is_signed_in_is_not_asked_to_sign_in(signed_in: SignIn) -> None:
+    page = signed_in("an").page("/account/")
+    assert '<a href="/werk/">Mijn werk</a>' in page
+    assert "Aanmelden voor school" not in page
