@@ -18,7 +18,14 @@ from houvast.cases.judging import judge
 from houvast.cases.lists import Outcome as Ending
 from houvast.cases.lists import PoliceOutcome, Title
 from houvast.cases.models import Task
-from houvast.cases.police_forms import IN_ORDER, STILL_OPEN, done_by_others, forms_of, words_of
+from houvast.cases.police_forms import (
+    IN_ORDER,
+    STILL_OPEN,
+    done_by_others,
+    forms_of,
+    has_ended,
+    words_of,
+)
 from houvast.notifications import access, police_actions
 from houvast.notifications import actions as forms
 from houvast.notifications.models import Kind, Notification, Outcome, Purpose
@@ -264,3 +271,12 @@ def test_from_a_closed_case_nothing_is_offered_to_be_sent(parties: Parties) -> N
     assert "Het dossier is gesloten" in page
     with acting(parties.lead) as by, pytest.raises(forms.NotAllowed):
         forms.send(access.find(by, one.id), by=by)
+
+
+def test_an_outcome_for_one_suspect_of_two_ends_nothing() -> None:
+    assert not has_ended({"B": "dismissed"}, {"B", "C"})
+    assert has_ended({"B": "dismissed", "C": "measure"}, {"B", "C"})
+    assert has_ended({"": "dismissed"}, {"B", "C"})
+    assert not has_ended({"": "dismissed", "B": STILL_OPEN}, {"B", "C"})
+    assert not has_ended({}, {"B"})
+    assert not has_ended({"B": "dismissed"}, set())

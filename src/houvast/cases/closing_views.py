@@ -29,9 +29,9 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def close(request: MemberRequest, key: UUID) -> HttpResponse:
     """How did it end?"""
     member, opened = request.member, access.open_case(request.member, key, page="close")
-    forms = forms_of(opened)
-    at_police = "known" if is_outcome_told(forms) else "unknown"
-    left = left_open(opened, forms)
+    forms, answer = forms_of(opened), access.facts_of(opened).answer
+    at_police = "known" if is_outcome_told(forms, answer) else "unknown"
+    left = left_open(opened, forms, answer)
     form = Close(
         request.POST or None,
         is_work_left=bool(left),

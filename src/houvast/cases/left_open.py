@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from houvast.cases.access import Opened
     from houvast.cases.models import Task
+    from houvast.protocol.answer import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,11 @@ class LeftOpen:
         return bool(self.tasks or self.drafts or self.danger)
 
 
-def left_open(opened: Opened, forms: Sequence[Any]) -> LeftOpen:
+def left_open(opened: Opened, forms: Sequence[Any], answer: Answer) -> LeftOpen:
     """What is open in this case; `forms` as `police_forms.forms_of` gives them.
 
     To discuss it again is left out: as long as a case is open that is asked.
     """
-    answer = access.facts_of(opened).answer
     over = done_by_others(forms, answer) | {TaskKey.REVIEW.value}
     return LeftOpen(
         tasks=[task for task in access.open_tasks_of(opened) if task.key not in over],

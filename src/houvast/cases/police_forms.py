@@ -22,7 +22,7 @@ from houvast.protocol.prosecutor import Section
 from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from houvast.cases.access import Opened
@@ -119,9 +119,18 @@ def done_by_others(forms: Iterable[Any], answer: Answer) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_outcome_told(forms: Iterable[Any]) -> bool:
-    """Whether the police told how it ended at the prosecutor."""
-    return any("outcome" in _kinds(form) for form in forms)
+def is_outcome_told(forms: Iterable[Any], answer: Answer) -> bool:
+    """Whether the police told how it ended at the prosecutor, for everybody who is suspected."""
+    return any("outcome" in _kinds(form, answer) for form in forms)
+
+
+def has_ended(outcomes: Mapping[str, str], suspects: Collection[str]) -> bool:
+    """Whether an outcome is known for all: what was told last, by letter ("" is for everybody).
+
+    One outcome that is not known any more leaves the whole open.
+    """
+    is_for_all = "" in outcomes or (bool(suspects) and set(suspects) <= outcomes.keys())
+    return is_for_all and STILL_OPEN not in outcomes.values()
 
 
 def _last(form: Any) -> dict[tuple[str, str], str]:
@@ -129,14 +138,19 @@ def _last(form: Any) -> dict[tuple[str, str], str]:
     return {(one["kind"], one["letter"]): one["choice"] for one in form.told}
 
 
-def _kinds(form: Any) -> set[str]:
-    kinds = {kind for (kind, _), choice in _last(form).items() if choice != STILL_OPEN}
+def _kinds(form: Any, answer: Answer) -> set[str]:
+    """What holds of what was told."""
+    last = _last(form)
+    kinds = {kind for kind, _ in last}
+    outcomes = {letter: choice for (kind, letter), choice in last.items() if kind == "outcome"}
+    if not has_ended(outcomes, answer.prosecutor):
+        kinds.discard("outcome")
     kinds.discard("acknowledged")  # of a zone that passed it on
     return kinds | {"acknowledged"} if form.acknowledged_at else kinds
 
 
 def _done(form: Any, answer: Answer) -> set[str]:
-    kinds = _kinds(form)
+    kinds = _kinds(form, answer)
     reached = max((at for at, (kind, _) in enumerate(IN_ORDER) if kind in kinds), default=-1)
     found = {task for _, tasks in IN_ORDER[: reached + 1] for task in tasks}
     found |= _sections(form, answer, is_sent="to_prosecutor" in kinds)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
+from houvast.cases.police_forms import has_ended
 from houvast.notifications.arrival import PASSED_ON_AT
 from houvast.notifications.models import Kind, Message, Outcome, Purpose, ReturnPart
 
@@ -113,11 +114,8 @@ def _is_finished(one: Notification, parts: Iterable[Any]) -> bool:
     kinds = [part.kind for part in own]
     if one.purpose == Purpose.ADVICE:
         return Kind.FEEDBACK in kinds or Kind.OUTCOME in kinds
-    outcomes = [part for part in own if part.kind == Kind.OUTCOME]
-    if not outcomes:
-        return False
-    of = {part.letter for part in outcomes}
+    outcomes = {part.letter: part.choice for part in own if part.kind == Kind.OUTCOME}
     sections = {part.letter for part in own if part.kind == Kind.SECTION}
-    is_known = outcomes[-1].choice != Outcome.NOT_KNOWN
-    is_told = is_known or Kind.FEEDBACK in kinds[kinds.index(Kind.OUTCOME) :]
-    return is_told and ("" in of or sections <= of)
+    if not outcomes or Kind.FEEDBACK not in kinds[kinds.index(Kind.OUTCOME) :]:
+        return has_ended(outcomes, sections)
+    return "" in outcomes or sections <= outcomes.keys()
