@@ -22,6 +22,11 @@ class InputError(HouvastError):
 class Refused(HouvastError):  # noqa: N818 - it says what happened
     """Input that cannot be accepted: its text is one whole Dutch sentence, or more."""
 
+    def __init__(self, sentence: str, *, place: str = "") -> None:
+        """Take what to say, and at which field of the page (`place`, "" for none of them)."""
+        super().__init__(sentence)
+        self.place = place
+
 
 class RuleError(HouvastError):
     """A law file that cannot be read: file, line, what stood there, what was expected."""

@@ -23,6 +23,7 @@ from houvast.accounts.models import Organisation
 from houvast.accounts.roles import Role
 from houvast.cases import sharing_actions
 from houvast.cases.access import find as find_case
+from houvast.cases.access import today
 from houvast.cases.models import (
     AccessBlock,
     Case,
@@ -32,14 +33,13 @@ from houvast.cases.models import (
     SharedWithClb,
     Task,
 )
-from houvast.notifications import leaves
 from houvast.notifications.models import Leave, Message, Notification, PoliceNote, ReturnPart
 from houvast.prevention import access as plans
 from houvast.prevention import actions as planning
 from houvast.prevention.models import Activity
 
 REFUSED = "Dit formulier was al bewaard. Wat je nu typte, is nog niet bewaard."
-TODAY = leaves.today()
+TODAY = today()
 KEYS = re.compile(r'name="key" value="([0-9a-f-]{36})"')
 
 

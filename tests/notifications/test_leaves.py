@@ -11,8 +11,9 @@ from tests.cases.conftest import _person, acting, browser_of
 from tests.notifications.parties import Parties, complete_draft, meet, moment, sent
 
 from houvast.accounts.roles import Role
+from houvast.cases.access import today
 from houvast.database.policies import unprotected
-from houvast.errors import InputError
+from houvast.errors import Refused
 from houvast.notifications import access, actions, leaves, outbox, police_actions
 from houvast.notifications.actions import NotAllowed
 from houvast.notifications.form_checks import in_words
@@ -33,7 +34,7 @@ def confirmed(parties: Parties) -> Notification:
 
 
 def away(parties: Parties, *, starts: int = 0, days: int = 10) -> Leave:
-    first = leaves.today() + timedelta(days=starts)
+    first = today() + timedelta(days=starts)
     with acting(parties.police) as by:
         return leaves.go_away(
             substitute=parties.coordinator.membership_id,
@@ -98,17 +99,17 @@ def test_the_announcement_goes_to_the_substitute_too(parties: Parties, tmp_path:
 
 
 def test_a_leave_needs_a_colleague_and_days_that_can_be(parties: Parties) -> None:
-    today = leaves.today()
+    day = today()
     colleague = parties.coordinator.membership_id
     with acting(parties.police) as by:
         for substitute, first, last in (
-            (by.membership_id, today, today),
-            (parties.other_zone.membership_id, today, today),
-            (colleague, today, today - timedelta(days=1)),
-            (colleague, today - timedelta(days=9), today - timedelta(days=2)),
-            (colleague, today, today + timedelta(days=400)),
+            (by.membership_id, day, day),
+            (parties.other_zone.membership_id, day, day),
+            (colleague, day, day - timedelta(days=1)),
+            (colleague, day - timedelta(days=9), day - timedelta(days=2)),
+            (colleague, day, day + timedelta(days=400)),
         ):
-            with pytest.raises(InputError):
+            with pytest.raises(Refused):
                 leaves.go_away(
                     substitute=substitute, from_on=first, until_on=last, key=uuid4(), by=by
                 )
@@ -120,7 +121,7 @@ def test_the_page_keeps_what_was_typed_and_saves_once(parties: Parties) -> None:
     wrong = browser.post(path, typed)
     assert wrong.status_code == 422
     assert "2031-02-01" in wrong.content.decode()
-    day = leaves.today().isoformat()
+    day = today().isoformat()
     typed |= {"substitute": str(parties.coordinator.membership_id), "until_on": day}
     typed["from_on"] = day
     assert browser.post(path, typed).status_code == 302
@@ -149,31 +150,31 @@ def test_a_draft_is_not_told_anything(parties: Parties) -> None:
 
 def test_two_do_not_replace_each_other_in_the_same_days(parties: Parties) -> None:
     away(parties)
-    today = leaves.today()
+    day = today()
     for who, substitute, why in (
         ("coordinator", "police", "is zelf weg"),
         ("police", "coordinator", "Je bent al weg"),
     ):
         by, other = parties.everybody()[who], parties.everybody()[substitute].membership_id
-        later = today + timedelta(days=3)
-        with acting(by), pytest.raises(InputError, match=why):
+        later = day + timedelta(days=3)
+        with acting(by), pytest.raises(Refused, match=why):
             leaves.go_away(substitute=other, from_on=later, until_on=later, key=uuid4(), by=by)
-        after = today + timedelta(days=30)
+        after = day + timedelta(days=30)
         with acting(by):
             leaves.go_away(substitute=other, from_on=after, until_on=after, key=uuid4(), by=by)
             leaves.come_back(Leave.objects.get(from_on=after, ended_at=None).id, by=by)
     third = _person(parties.zone, "Derde", Role.POLICE_CONTACT)
     by = parties.coordinator
-    with acting(by), pytest.raises(InputError, match="dan is er niemand"):
+    with acting(by), pytest.raises(Refused, match="dan is er niemand"):
         leaves.go_away(
-            substitute=third.membership_id, from_on=today, until_on=today, key=uuid4(), by=by
+            substitute=third.membership_id, from_on=day, until_on=day, key=uuid4(), by=by
         )
 
 
 def test_the_page_says_at_the_field_what_is_wrong_and_who_is_away_now(parties: Parties) -> None:
     away(parties)
     browser, path = browser_of(parties.coordinator), reverse("notifications:leave")
-    day = leaves.today().isoformat()
+    day = today().isoformat()
     other = str(parties.police.membership_id)
     typed = {"key": str(uuid4()), "substitute": other, "from_on": day, "until_on": day}
     wrong = browser.post(path, typed)

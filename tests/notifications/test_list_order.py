@@ -24,7 +24,7 @@ from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.list_order import COUNTED_FOR
 from houvast.notifications.mail import OutboxFolder
 from houvast.notifications.models import Kind, Notification, Outcome, ReturnPart
-from houvast.notifications.telling import calls
+from houvast.regions.contacts import calls
 
 INBOX = "/werk/meldingen/"
 SITE = "https://houvast.example.invalid"

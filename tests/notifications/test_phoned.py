@@ -10,8 +10,9 @@ from tests.accounts.cast import Browser
 from tests.cases.conftest import acting, browser_of
 from tests.notifications.parties import Parties, meet, sent
 
+from houvast.cases.access import today
 from houvast.errors import HouvastError
-from houvast.notifications import access, leaves, phoned_actions, police_actions
+from houvast.notifications import access, phoned_actions, police_actions
 from houvast.notifications.models import Kind, Notification
 
 TYPED = {
@@ -116,12 +117,12 @@ def test_the_first_is_corrected_with_what_was_typed(parties: Parties, police: Br
 def test_the_day_of_the_facts_follows_and_nobody_told_about_is_lost(
     parties: Parties, police: Browser
 ) -> None:
-    day = leaves.today().isoformat()
+    day = today().isoformat()
     noted(police, str(uuid4()), facts_on=day)
     (one,) = rows(parties)
     with acting(parties.police) as by:
         opened = access.find(by, one.id)
-        assert opened.contents.facts_on == leaves.today()
+        assert opened.contents.facts_on == today()
         seen, form = opened.contents.mark, opened.contents.form
         gone = phoned_actions.correct(opened, form, facts_on=None, seen=seen, by=by)
         opened = access.find(by, gone.id)

@@ -10,15 +10,16 @@ from django.urls import reverse
 from tests.cases.conftest import acting, browser_of
 from tests.notifications.parties import Parties, meet, sent
 
-from houvast.notifications import access, leaves, phoned_actions, police_actions
+from houvast.cases.access import today
+from houvast.notifications import access, phoned_actions, police_actions
 from houvast.notifications.form_checks import in_words
 from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.models import Kind, Notification
 from houvast.notifications.police_checks import CHOICES, Refused
 from houvast.protocol.feedback import NEVER_TOLD, NOT_KNOWN
 
-TODAY = leaves.today().isoformat()
-CHILD = leaves.today() - timedelta(days=10 * 366)
+TODAY = today().isoformat()
+CHILD = today() - timedelta(days=10 * 366)
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def phoned(parties: Parties) -> Notification:
         else PersonAnswers("B", {"role": "suspect", "name": "Bo Verzonnen"})
         for who in form.persons
     )
-    day = leaves.today() - timedelta(days=7)
+    day = today() - timedelta(days=7)
     answers = {key: told for key, told in form.answers.items() if key != "happened_on"}
     with acting(parties.police) as by:
         return phoned_actions.record(FilledForm(answers, people), facts_on=day, key=uuid4(), by=by)
@@ -105,10 +106,10 @@ def test_a_form_without_a_suspect_asks_of_nobody(parties: Parties) -> None:
 def test_a_day_that_cannot_be_is_refused_at_its_field(
     parties: Parties, phoned: Notification
 ) -> None:
-    before = leaves.today() - timedelta(days=8)
+    before = today() - timedelta(days=8)
     for day, why in (
         (before, f"{in_words(before)} ligt voor de dag van de feiten"),
-        (leaves.today() + timedelta(days=1), "ligt in de toekomst"),
+        (today() + timedelta(days=1), "ligt in de toekomst"),
     ):
         status, shown = page(parties, phoned, "to_prosecutor", on=day.isoformat())
         assert status == 422
@@ -118,7 +119,7 @@ def test_a_day_that_cannot_be_is_refused_at_its_field(
     with acting(parties.police) as by:
         opened = access.find(by, other.id)
         opened = replace(opened, contents=replace(opened.contents, facts_on=None))
-        long_ago = leaves.today() - timedelta(days=11 * 366)
+        long_ago = today() - timedelta(days=11 * 366)
         with pytest.raises(Refused, match="meer dan tien jaar geleden"):
             police_actions.answer(opened, Kind.TO_PROSECUTOR, on=long_ago, by=by)
 
@@ -156,7 +157,7 @@ def test_what_misses_is_said_in_a_sentence_at_its_field(
 def test_feedback_begins_with_what_was_recorded_and_names_nobody(
     parties: Parties, phoned: Notification
 ) -> None:
-    told(parties, phoned, Kind.NUMBERED, text="BR.1/2026", on=leaves.today())
+    told(parties, phoned, Kind.NUMBERED, text="BR.1/2026", on=today())
     shown = page(parties, phoned, "feedback")[1]
     assert "BR.1/2026" in shown
     assert NOT_KNOWN in shown

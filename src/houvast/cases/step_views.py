@@ -20,8 +20,7 @@ from houvast.cases.task_actions import BY_OTHER_PAGES
 from houvast.cases.trying import tried
 from houvast.protocol.advice import urgent_reasons
 from houvast.protocol.steps import TASKS, text_of
-from houvast.regions.contacts import whom_to_call
-from houvast.regions.load import load_regions
+from houvast.regions.contacts import calls
 from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from houvast.accounts.members import MemberRequest
     from houvast.cases.access import Opened
-    from houvast.regions.contacts import Call as ContactCall
 
 ANOTHER = "Is er nog een ouder of opvoeder? Schrijf die ook op."
 
@@ -121,17 +119,12 @@ def _told_of(opened: Opened, key: str) -> dict[str, Any]:
     if task.while_parents_wait:
         told["detail"] = text_of(task, access.standing_of(opened))
     if key == TaskKey.SEND_FORM:
-        told |= {"is_decided_on": True, "draft": draft_of(opened), "calls": _calls(opened.region)}
+        told |= {
+            "is_decided_on": True,
+            "draft": draft_of(opened),
+            "calls": calls(opened.region, datetime.now(BRUSSELS)),
+        }
     return told
-
-
-def _calls(region: str) -> list[ContactCall]:
-    """Who can be phoned now in a region, first one first; nobody without a region."""
-    known = load_regions()
-    if not region:
-        return []
-    found = whom_to_call(known.region(region), datetime.now(BRUSSELS), calendar=known.calendar)
-    return [call for call in found if call.contact.phone]
 
 
 @form_page

@@ -19,9 +19,9 @@ from houvast.notifications import access, actions, drafts, permissions, persons,
 from houvast.notifications.from_case import followed, letters_of_case
 from houvast.notifications.models import Purpose
 from houvast.notifications.questions import OF_SCHOOL, Question
-from houvast.notifications.telling import calls
 from houvast.notifications.views import _errors, _key, form_page, tried
 from houvast.protocol.form_fields import Section
+from houvast.regions.contacts import calls
 from houvast.regions.load import load_regions
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from houvast.cases.access import today
 from houvast.notifications import leaves, permissions
 from houvast.notifications.form_checks import Problem
 from houvast.notifications.police_views import refused, with_errors
@@ -36,7 +37,7 @@ def leave(request: MemberRequest) -> HttpResponse:
             return redirect("notifications:leave")
     context = {
         "leaves": leaves.leaves_of(request.member),
-        "today": leaves.today(),
+        "today": today(),
         "asked": with_errors(_asked(request.member, request.POST), found),
         "key": uuid4(),  # nothing was written when the page is shown again
         "errors": found,
@@ -78,7 +79,7 @@ def _asked(member: Member, typed: Any) -> list[Question]:
         (str(one.membership_id), one.name, str(one.membership_id) == chosen)
         for one in leaves.substitutes_for(member)
     )
-    day = leaves.today().isoformat()
+    day = today().isoformat()
     return [
         Question("substitute", "Wie vervangt je?", "select", choices=people),
         Question("from_on", "Vanaf welke dag?", "date", value=typed.get("from_on", day)),

@@ -11,15 +11,15 @@ from django.utils import timezone
 from houvast import audit
 from houvast.accounts.access import colleagues_of
 from houvast.audit import Event
+from houvast.cases.access import today
 from houvast.database.once import made_already
 from houvast.database.turns import take_turn
+from houvast.errors import Refused
 from houvast.notifications import permissions
 from houvast.notifications.access import open_to
 from houvast.notifications.actions import NotAllowed
 from houvast.notifications.form_checks import in_words
 from houvast.notifications.models import Kind, Leave, Outcome, ReturnPart
-from houvast.notifications.police_checks import Refused
-from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,11 +48,6 @@ def leaves_of(member: Member) -> Sequence[Leave]:
     return list(found.select_related("away__user", "substitute__user").order_by("from_on"))
 
 
-def today() -> date:
-    """The day in Brussels."""
-    return timezone.now().astimezone(BRUSSELS).date()
-
-
 @transaction.atomic
 def go_away(*, substitute: UUID, from_on: date, until_on: date, key: UUID, by: Member) -> Leave:
     """From one day to another somebody replaces me; the schools I answered read it.
@@ -67,7 +62,7 @@ def go_away(*, substitute: UUID, from_on: date, until_on: date, key: UUID, by: M
         return Leave.objects.get(id=key)
     others = {one.membership_id: one.name for one in substitutes_for(by)}
     if substitute not in others:
-        raise Refused("substitute", "Kies een collega van je dienst die je vervangt.")
+        raise Refused("Kies een collega van je dienst die je vervangt.", place="substitute")
     _refuse_days(from_on, until_on)
     _refuse_nobody_there(substitute, from_on, until_on, by=by)
     leave = Leave.objects.create(
@@ -87,11 +82,11 @@ def go_away(*, substitute: UUID, from_on: date, until_on: date, key: UUID, by: M
 
 def _refuse_days(from_on: date, until_on: date) -> None:
     if until_on < from_on:
-        raise Refused("until_on", "De laatste dag ligt voor de eerste. Kijk de dagen na.")
+        raise Refused("De laatste dag ligt voor de eerste. Kijk de dagen na.", place="until_on")
     if until_on < today():
-        raise Refused("until_on", "De laatste dag is voorbij. Vul vandaag of later in.")
+        raise Refused("De laatste dag is voorbij. Vul vandaag of later in.", place="until_on")
     if until_on - from_on > LONGEST:
-        raise Refused("until_on", "Dat is meer dan een jaar. Kijk de dagen na.")
+        raise Refused("Dat is meer dan een jaar. Kijk de dagen na.", place="until_on")
 
 
 def _refuse_nobody_there(substitute: UUID, from_on: date, until_on: date, *, by: Member) -> None:
@@ -103,19 +98,19 @@ def _refuse_nobody_there(substitute: UUID, from_on: date, until_on: date, *, by:
         days = f"van {in_words(one.from_on)} tot en met {in_words(one.until_on)}"
         if one.away_id == me:
             raise Refused(
-                "from_on",
                 f"Je bent al weg {days}. Kies andere dagen, of zeg eerst dat je er weer bent.",
+                place="from_on",
             )
         if one.away_id == substitute:
             raise Refused(
-                "substitute",
                 f"{one.away.user.name} is zelf weg {days}. Kies iemand anders, of andere dagen.",
+                place="substitute",
             )
         if one.substitute_id == me:
             raise Refused(
-                "from_on",
                 f"Jij vervangt {one.away.user.name} {days}: dan is er niemand. Spreek eerst een "
                 f"andere vervanger af voor {one.away.user.name}.",
+                place="from_on",
             )
 
 

@@ -15,6 +15,7 @@ from houvast.audit import Event
 from houvast.database import keys
 from houvast.database.once import made_already
 from houvast.database.scope import acting_for
+from houvast.errors import Refused
 from houvast.notifications import permissions
 from houvast.notifications.actions import (
     NotAllowed,
@@ -31,7 +32,7 @@ from houvast.notifications.models import (
     PoliceNote,
     ReturnPart,
 )
-from houvast.notifications.police_checks import TO_COORDINATION, Refused, Said, check, may_be_undone
+from houvast.notifications.police_checks import TO_COORDINATION, Said, check, may_be_undone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -123,6 +124,7 @@ def write(  # noqa: PLR0913 - the parts of one row
     key: UUID | None = None,
     by: Member,
 ) -> None:
+    """One row of what the police told, with its entry in the audit. Inside a change."""
     ReturnPart.objects.create(
         id=key or uuid4(),
         notification=one,
@@ -153,7 +155,7 @@ def pass_on(opened: Opened, region: str, *, reason: str, by: Member) -> None:
     check(Said(kind=Kind.PASSED_ON, text=reason), opened.contents)
     zone = _zone_of(region) if region in others(one) else None
     if zone is None:
-        raise Refused("region", "Kies naar welke andere regio dit gaat.")
+        raise Refused("Kies naar welke andere regio dit gaat.", place="region")
     write(one, Kind.PASSED_ON, text=reason, choice=region, by=by)
     one.region, one.acknowledged_at = region if region in regions() else "", None
     if zone.id != one.zone_id:
@@ -188,9 +190,9 @@ def add_note(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
     """Keep words for the own zone only. Raises InputError, NotAllowed."""
     one = hold(opened, permissions.may_answer, by=by)
     if not text.strip():
-        raise Refused("note", "Schrijf eerst een notitie.")
+        raise Refused("Schrijf eerst een notitie.", place="note")
     if len(text) > LONGEST_TEXT:
-        raise Refused("note", f"De notitie is te lang: er passen {LONGEST_TEXT} tekens.")
+        raise Refused(f"De notitie is te lang: er passen {LONGEST_TEXT} tekens.", place="note")
     if made_already(PoliceNote, key, notification_id=one.id, text=text):
         return
     if keys.find_key(one.id, by.organisation_id) is None:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
-from houvast.errors import HouvastError, InputError
+from houvast.cases.access import today
+from houvast.cases.police_forms import NOT_DONE
+from houvast.errors import Refused
 from houvast.notifications.form_checks import in_words
 from houvast.notifications.models import LONGEST_TEXT, Kind, Outcome
 from houvast.notifications.police_tasks import proposals, suspects
 from houvast.protocol.feedback import NOT_KNOWN
 from houvast.protocol.form_fields import PROSECUTOR_SECTIONS
-from houvast.regions.opening_hours import BRUSSELS
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,7 +27,6 @@ WITH_LETTER = (Kind.SECTION, Kind.PARENTS)
 MAY_HAVE_LETTER = (Kind.OUTCOME,)
 """Of one suspect, or of the whole: one notification can go to two sections."""
 OF_SUSPECTS = (Kind.SECTION, Kind.OUTCOME)
-NOT_DONE = "not_done"
 PARENTS_TOLD = {"done": "ingelicht", NOT_DONE: "niet ingelicht"}
 CHOICES = {
     Kind.SECTION: dict(PROSECUTOR_SECTIONS),
@@ -52,15 +50,6 @@ NO_TEXT = {
     Kind.FEEDBACK: "Schrijf op wat de school mag weten.",
     Kind.PASSED_ON: "Schrijf op waarom je dit doorgeeft. De school en wie het krijgt, lezen het.",
 }
-
-
-class Refused(InputError):  # noqa: N818 - it says what happened
-    """What was typed in one field cannot be kept; the sentence is whole."""
-
-    def __init__(self, place: str, sentence: str) -> None:
-        """Take the name of the field and what to say, in Dutch."""
-        HouvastError.__init__(self, sentence)
-        self.place, self.value, self.allowed = place, "", sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,19 +79,14 @@ def check(said: Said, contents: Contents) -> None:
     """Raise Refused for what misses or does not fit."""
     _check_letter(said, contents)
     if said.kind in CHOICES and said.choice not in CHOICES[said.kind]:
-        raise Refused("choice", "Kies wat je wil opschrijven.")
+        raise Refused("Kies wat je wil opschrijven.", place="choice")
     if said.kind in WITH_DAY and said.on is None:
-        raise Refused("on", "Vul de dag in waarop het gebeurde.")
+        raise Refused("Vul de dag in waarop het gebeurde.", place="on")
     if said.on:
         _check_day(said.on, contents.facts_on)
     _check_text(said)
     if said.kind is Kind.SECTION:
         _check_section(said, contents)
-
-
-def today() -> date:
-    """The day in Brussels."""
-    return timezone.now().astimezone(BRUSSELS).date()
 
 
 def _check_letter(said: Said, contents: Contents) -> None:
@@ -111,39 +95,41 @@ def _check_letter(said: Said, contents: Contents) -> None:
     if said.kind not in (*WITH_LETTER, *MAY_HAVE_LETTER):
         return
     if not said.letter:
-        raise Refused("letter", NOBODY)
+        raise Refused(NOBODY, place="letter")
     if said.letter not in [who.letter for who in contents.form.persons]:
-        raise Refused("letter", NOT_ON_FORM)
+        raise Refused(NOT_ON_FORM, place="letter")
     if said.letter not in letters_for(said.kind, contents):
-        raise Refused("letter", NO_SUSPECT)
+        raise Refused(NO_SUSPECT, place="letter")
 
 
 def _check_day(on: date, facts_on: date | None) -> None:
     now = today()
     if on > now:
-        raise Refused("on", f"{in_words(on)} ligt in de toekomst. Vul vandaag of vroeger in.")
+        raise Refused(f"{in_words(on)} ligt in de toekomst. Vul vandaag of vroeger in.", place="on")
     if facts_on and on < facts_on:
         raise Refused(
-            "on",
             f"{in_words(on)} ligt voor de dag van de feiten ({in_words(facts_on)}). Kijk de "
             "datum na.",
+            place="on",
         )
     if now - on > LONGEST_AGO:
-        raise Refused("on", f"{in_words(on)} is meer dan tien jaar geleden. Kijk het jaar na.")
+        raise Refused(
+            f"{in_words(on)} is meer dan tien jaar geleden. Kijk het jaar na.", place="on"
+        )
 
 
 def _check_text(said: Said) -> None:
     if not said.text.strip():
         if said.kind in WITH_TEXT:
-            raise Refused("text", NO_TEXT[said.kind])
+            raise Refused(NO_TEXT[said.kind], place="text")
         if said.choice == NOT_DONE:
-            raise Refused("text", "Schrijf op waarom deze ouders niet ingelicht zijn.")
+            raise Refused("Schrijf op waarom deze ouders niet ingelicht zijn.", place="text")
     if said.kind is Kind.FEEDBACK and NOT_KNOWN in said.text:
-        raise Refused("text", f"Vul in wat er nog staat als {NOT_KNOWN}, of haal het weg.")
+        raise Refused(f"Vul in wat er nog staat als {NOT_KNOWN}, of haal het weg.", place="text")
     longest = LONGEST_NUMBER if said.kind is Kind.NUMBERED else LONGEST_TEXT
     if len(said.text) > longest:
         raise Refused(
-            "text", f"De tekst is te lang: {len(said.text)} tekens, er passen er {longest}."
+            f"De tekst is te lang: {len(said.text)} tekens, er passen er {longest}.", place="text"
         )
 
 
@@ -152,7 +138,7 @@ def _check_section(said: Said, contents: Contents) -> None:
     (found,) = [one for one in proposals(contents, today()) if one.letter == said.letter]
     if found.section and found.section != said.choice and not said.text.strip():
         raise Refused(
-            "text",
             f"Het voorstel voor persoon {said.letter} is: {found.words}. Schrijf op waarom het "
             "iets anders wordt.",
+            place="text",
         )

@@ -13,8 +13,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from houvast.errors import HouvastError
-from houvast.notifications import access, leaves, permissions, police_actions
+from houvast.cases.access import today
+from houvast.errors import HouvastError, Refused
+from houvast.notifications import access, permissions, police_actions
 from houvast.notifications.form_checks import Problem
 from houvast.notifications.models import Kind
 from houvast.notifications.police_checks import (
@@ -22,7 +23,6 @@ from houvast.notifications.police_checks import (
     MAY_HAVE_LETTER,
     WITH_DAY,
     WITH_LETTER,
-    Refused,
     letters_for,
 )
 from houvast.notifications.police_tasks import parents_tasks, proposals
@@ -71,8 +71,8 @@ def answer(request: MemberRequest, key: UUID, kind: str) -> HttpResponse:
         "heading": which.label,
         "asked": with_errors(asked, found),
         "nobody": which in WITH_LETTER and not letters_for(which, opened.contents),
-        "tasks": parents_tasks(opened.contents, leaves.today()) if which is Kind.PARENTS else (),
-        "proposals": proposals(opened.contents, leaves.today()) if which is Kind.SECTION else (),
+        "tasks": parents_tasks(opened.contents, today()) if which is Kind.PARENTS else (),
+        "proposals": proposals(opened.contents, today()) if which is Kind.SECTION else (),
         "key": uuid4(),  # nothing was written when the page is shown again
         "errors": found,
         "may_tell": MAY_TELL if which is Kind.FEEDBACK else (),
@@ -108,7 +108,7 @@ def refused(action: Callable[[], object]) -> tuple[Problem, ...]:
         with transaction.atomic():
             action()
     except Refused as error:
-        return (Problem(error.place, str(error)),)
+        return (Problem(error.place or "inhoud", str(error)),)
     except HouvastError as error:
         return (Problem("inhoud", str(error)),)
     return ()
@@ -133,7 +133,7 @@ def _asked(kind: Kind, opened: Opened, request: MemberRequest) -> list[Question]
         hint = "De leeftijd op het moment van de feiten telt." if kind is Kind.SECTION else ""
         found.append(Question("choice", "Wat?", "radio", hint, choices=choices))
     if kind in WITH_DAY:
-        day = typed.get("on", leaves.today().isoformat())
+        day = typed.get("on", today().isoformat())
         found.append(Question("on", "Op welke dag?", "date", value=day))
     if kind in TEXTS:
         shape = "text" if kind is Kind.NUMBERED else "textarea"

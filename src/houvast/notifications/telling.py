@@ -1,4 +1,4 @@
-"""What the police told back, line by line, and whom to call when nobody answers."""
+"""What the police told back, line by line, and who asks them what."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from houvast.notifications.models import Kind, Outcome
 from houvast.notifications.police_checks import PARENTS_TOLD, TO_COORDINATION, may_be_undone
 from houvast.notifications.police_tasks import parents_tasks
 from houvast.protocol.form_fields import PROSECUTOR_SECTIONS, REQUESTS
-from houvast.regions.contacts import whom_to_call
-from houvast.regions.load import load_regions
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from houvast.notifications.contents import Contents
     from houvast.notifications.models import ReturnPart
     from houvast.notifications.police_tasks import ParentsTask
-    from houvast.regions.contacts import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +126,3 @@ def replaced(file: File, today: date) -> str:
     """Who takes over for whom, as long as it lasts; else ""."""
     part = file.last(Kind.REPLACED)
     return str(part.text) if part and part.on and part.on >= today else ""
-
-
-def calls(region: str, at: datetime, *, urgent: bool = False) -> tuple[Call, ...]:
-    """Whom to phone now in a region, first one first; elsewhere the numbers for everybody."""
-    known = load_regions()
-    place = next((one for one in known.regions if one.slug == region), known.everyone)
-    found = whom_to_call(place, at, urgent=urgent, calendar=known.calendar)
-    return tuple(call for call in found if call.contact.phone)

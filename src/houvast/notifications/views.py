@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houvast.cases.access import today
 from houvast.cases.hours import reading
 from houvast.errors import HouvastError
-from houvast.notifications import access, actions, leaves, outbox, permissions
+from houvast.notifications import access, actions, outbox, permissions
 from houvast.notifications.contents import regions
 from houvast.notifications.delivery_states import Hand, State
 from houvast.notifications.form_document import plain_text
@@ -27,13 +28,13 @@ from houvast.notifications.questions import Question
 from houvast.notifications.reference import spoken
 from houvast.notifications.telling import (
     asking,
-    calls,
     lines_of,
     names_of,
     replaced,
     told_parents,
 )
 from houvast.protocol.feedback import request_text
+from houvast.regions.contacts import calls
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 from houvast.web.paging import number_in
@@ -120,7 +121,7 @@ def page(
         "one": one,
         "file": file,
         "related": access.related(member, one),
-        "replaced": replaced(file, leaves.today()),
+        "replaced": replaced(file, today()),
         "confirm_by": outbox.confirm_by(one),
         "is_late": outbox.is_late(one, now),
         **(_for_police(opened, file) if is_police else _for_school(one, now)),
@@ -162,21 +163,21 @@ def page(
 
 def _for_police(opened: Opened, file: File) -> dict[str, Any]:
     """Who asks what, and what is to be done; who asks for advice starts no procedure."""
-    contents, today = opened.contents, leaves.today()
+    contents, day = opened.contents, today()
     found: dict[str, Any] = {"asking": asking(contents), "kinds": FOR_ADVICE}
     if opened.notification.purpose == Purpose.ADVICE:
         return found
     names = names_of(contents)
     parents, sections = (
-        told_parents(contents, file, today),
-        told_sections(contents, file.holding, today),
+        told_parents(contents, file, day),
+        told_sections(contents, file.holding, day),
     )
     return {
         **found,
         "kinds": [kind for kind in Kind if kind not in NOT_ASKED],
         "parents": [(told, names.get(told.task.letter, "")) for told in parents],
         "proposals": [(told, names.get(told.letter, "")) for told in sections],
-        "tracks": tracks(contents, today),
+        "tracks": tracks(contents, day),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS, HOURS_NOT_KNOWN, Status
 from houvast.regions.outlook import outlook_at, told_at
 from houvast.regions.region import Role
@@ -135,6 +136,17 @@ def sentence_beside(
         case Role.AFTER_HOURS:
             return _after_hours(contact, office_closed=closed)
     return _office(contact, region, closed=closed)
+
+
+def calls(region: str, at: datetime, *, urgent: bool = False) -> tuple[Call, ...]:
+    """Who can be phoned at a moment in the region with this slug, first one first.
+
+    For a region that is not known: the numbers for everybody. Never nobody.
+    """
+    known = load_regions()
+    place = next((one for one in known.regions if one.slug == region), known.everyone)
+    found = whom_to_call(place, at, urgent=urgent, calendar=known.calendar)
+    return tuple(call for call in found if call.contact.phone)
 
 
 def hours_not_known(contact: ContactPoint) -> str:
