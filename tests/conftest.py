@@ -1,6 +1,6 @@
 """What every test shares: no socket leaves this machine, static files are taken as they lie.
 
-A test that asks for `db` (rolled back) or `database` (committed, never cleaned up) gets a real
+A test that asks for `db` (rolled back) or `database` (committed, emptied afterwards) gets a real
 PostgreSQL and stands in it as the role of the application, as the website does. Others get none.
 """
 
@@ -20,6 +20,7 @@ from pytest_socket import socket_allow_hosts
 import houvast
 from houvast.database.address import APPLICATION, OWNER, Address, embedded
 from houvast.database.launcher import start
+from houvast.database.passwords import SUPERUSER
 from houvast.database.places import Places
 from houvast.web.kept import SHELF
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     import psycopg
 
 ENOUGH_MEMORY = 4 * 1024**3
+MADE_BY_MIGRATING = ("auth_permission", "django_content_type", "django_migrations")
+"""The tables with rows before anybody came."""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -123,11 +126,30 @@ def django_db_setup(
 
 
 @pytest.fixture
-def database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The database without a transaction around the test: for what must really be committed."""
+def database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, places: Places
+) -> Iterator[None]:
+    """The database without a transaction around the test: for what must really be committed.
+
+    Afterwards it is as empty as it was migrated: the next test must find nobody of this one.
+    """
     with django_db_blocker.unblock():
         yield
         connections["default"].close()
+    empty(places)
+
+
+def empty(places: Places) -> None:
+    """Take every row away but those that migrating made, as nobody but the superuser can."""
+    import psycopg  # noqa: PLC0415 - only for who asks
+    from psycopg import sql  # noqa: PLC0415 - only for who asks
+
+    with psycopg.connect(**embedded(places, SUPERUSER).for_psycopg()) as connection:
+        connection.execute("SET session_replication_role = replica")  # no trigger guards the audit
+        connection.execute("SET lock_timeout = '20s'")
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        names = [sql.Identifier(name) for (name,) in tables if name not in MADE_BY_MIGRATING]
+        connection.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(names)))
 
 
 @pytest.fixture
