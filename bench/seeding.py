@@ -232,7 +232,10 @@ class _Batch:
             self.add(ParentInformed, **of, letter="A", parent=label, **told)
 
     def forms(self, zone: UUID, region: str) -> None:
-        """For some cases a form: four in five were sent, with answers, messages and a mail."""
+        """For some cases a form: four in five were sent, with answers, messages and a mail.
+
+        Of what was sent, the end is known of more than half.
+        """
         cases = [case for case in self.rows.get("Case", ()) if self.rng.random() < FORMS]
         for case in cases:
             self._form(case, zone, region, is_sent=self.rng.random() < 0.8)
@@ -245,7 +248,11 @@ class _Batch:
         key, at = uuid4(), self.moment(case.opened_on, 15)
         self.key(key, [self.school, zone] if is_sent else [self.school])
         seen = at if self.rng.random() < 0.9 else None
-        sent = {"sent_at": at, "zone_id": zone, "acknowledged_at": seen} if is_sent else {}
+        ends = {
+            "acknowledged_at": seen,
+            "is_finished": seen is not None and self.rng.random() < 0.6,
+        }
+        sent = {"sent_at": at, "zone_id": zone, **ends} if is_sent else {}
         one = self.add(
             Notification,
             id=key,
@@ -269,8 +276,10 @@ class _Batch:
 
         by = {"by_id": self.people[0].membership_id, "by_name": "Piet Proef"}
         of = {"notification": one, "owner_id": self.school}
-        for kind in ("acknowledged", "accepted", "numbered", "feedback"):
+        kinds = ["acknowledged", "accepted", "numbered", "feedback"]
+        for kind in kinds if not one.is_finished else [*kinds, "outcome"]:
             told = {"text": WORDS[1], "at": at, "kind": kind}
+            told |= {"choice": "dismissed"} if kind == "outcome" else {}
             self.add(ReturnPart, **of, organisation_id=zone, **by, **told)
         for sender in (zone, self.school, zone, self.school):
             self.add(Message, **of, organisation_id=sender, **by, text=WORDS[0], at=at)

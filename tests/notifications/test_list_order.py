@@ -1,11 +1,15 @@
 """A list says whose turn it is: what waits first, what has a message, what is done last."""
 
+import random
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from tests.cases.conftest import Browser, acting, browser_of
@@ -21,7 +25,7 @@ from tests.notifications.parties import (
 from houvast.accounts.members import Member
 from houvast.notifications import access, actions, outbox, police_actions
 from houvast.notifications.form_values import FilledForm, PersonAnswers
-from houvast.notifications.list_order import COUNTED_FOR
+from houvast.notifications.list_order import COUNTED_FOR, has_finished
 from houvast.notifications.mail import OutboxFolder
 from houvast.notifications.models import Kind, Notification, Outcome, ReturnPart
 from houvast.regions.contacts import calls
@@ -29,6 +33,8 @@ from houvast.regions.contacts import calls
 INBOX = "/werk/meldingen/"
 SITE = "https://houvast.example.invalid"
 BADGE = ">nieuw bericht<"
+FILLED = import_module("houvast.notifications.migrations.0013_is_finished")
+"""Works out the same for what was told before there was a column."""
 
 
 @pytest.fixture
@@ -177,6 +183,50 @@ def test_an_end_that_was_a_mistake_opens_it_again(parties: Parties) -> None:
         police_actions.undo(access.find(by, one.id), part.id, by=by)
     assert "Afgerond" not in browser_of(parties.police).get(INBOX).content.decode()
     assert with_badge(parties.police), "and the question waits for an answer again"
+
+
+TOLD = [
+    (Kind.SECTION, "B", "youth"),
+    (Kind.SECTION, "C", "youth"),
+    (Kind.OUTCOME, "", "dismissed"),
+    (Kind.OUTCOME, "B", "measure"),
+    (Kind.OUTCOME, "C", "not_known"),
+    (Kind.FEEDBACK, "", ""),
+]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_row_keeps_whether_it_ended_whatever_is_told_taken_back_or_passed_on(
+    parties: Parties, seed: int
+) -> None:
+    one, chance = sent_with_suspects(parties), random.Random(seed)  # noqa: S311 - repeatable
+    has, seen, told = parties.police, set(), list[ReturnPart]()
+    for _ in range(25):
+        turn = chance.random()
+        with acting(has) as by:
+            opened = access.find(by, one.id)
+            if turn < 0.2:
+                there = has == parties.police
+                region = "brugge-west" if there else "brugge-centrum"
+                police_actions.pass_on(opened, region, reason="Andere regio.", by=by)
+                has = parties.other_zone if there else parties.police
+            elif turn < 0.5 and told:
+                part = told.pop(chance.randrange(len(told)))
+                police_actions.undo(opened, part.id, by=by)
+            else:
+                kind, letter, choice = chance.choice(TOLD)
+                said = {"letter": letter, "choice": choice, "text": "Zo is het."}
+                police_actions.answer(opened, kind, key=uuid4(), by=by, **said)  # type: ignore[arg-type]
+            now = Notification.objects.get(id=one.id)
+        with acting(has) as by:
+            assert now.is_finished is has_finished(now)
+            own = ReturnPart.objects.filter(organisation_id=by.organisation_id, undone_at=None)
+            told = list(own.exclude(kind=Kind.PASSED_ON))
+            Notification.objects.update(is_finished=False)
+            FILLED.fill(apps, connection.schema_editor())
+            assert Notification.objects.get(id=one.id).is_finished is now.is_finished
+        seen.add(now.is_finished)
+    assert seen == {True, False}
 
 
 def test_advice_is_done_when_the_police_answered_it(parties: Parties) -> None:

@@ -116,6 +116,7 @@ def test_what_was_sent_stays_as_it_was_sent(
         ("region", "'brugge-west'"),
         ("earlier_zone_id", "organisation_id"),
         ("zone_id", "organisation_id"),
+        ("is_finished", "true"),
     ],
 )
 def test_a_school_writes_nothing_that_is_for_the_zone(
@@ -152,10 +153,17 @@ def test_whoever_passes_it_on_stays_written_down_as_having_had_it(
     assert set_to(parties.police, "zone_id", f"{to}, earlier_zone_id = zone_id", one.id) == 1
 
 
-@pytest.mark.parametrize("column", ["acknowledged_at", "earlier_zone_id", "zone_erased_on"])
+def test_no_draft_has_ended(parties: Parties) -> None:
+    assert set_to(parties.lead, "is_finished", "true", complete_draft(parties).id) == 0
+
+
+SINCE_SENT = ["acknowledged_at", "earlier_zone_id", "zone_erased_on", "is_finished"]
+
+
+@pytest.mark.parametrize("column", SINCE_SENT)
 def test_nothing_is_sent_as_if_the_police_had_it_before(parties: Parties, column: str) -> None:
     one = complete_draft(parties)
-    value = {"earlier_zone_id": "organisation_id"}.get(column, "now()")
+    value = {"earlier_zone_id": "organisation_id", "is_finished": "true"}.get(column, "now()")
     zone = parties.zone.id
     sending = f"now(), zone_id = '{zone}', {column} = {value}"
     assert set_to(parties.lead, "sent_at", sending, one.id) == 0

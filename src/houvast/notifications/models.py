@@ -96,6 +96,8 @@ class Notification(models.Model):
     school_erased_on = models.DateField(null=True)
     """The key of who wrote it is destroyed; the zone may still have its own."""
     zone_erased_on = models.DateField(null=True)
+    is_finished = models.BooleanField(default=False)
+    """Whether the zone that has it told how it ended (list_order.has_finished): kept for lists."""
 
     class Meta:
         constraints = (
@@ -103,6 +105,10 @@ class Notification(models.Model):
             models.CheckConstraint(
                 name="a_zone_gets_what_was_sent",
                 condition=Q(sent_at=None, zone=None) | Q(sent_at__isnull=False, zone__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_what_was_sent_ends",
+                condition=Q(is_finished=False) | Q(sent_at__isnull=False),
             ),
         )
         indexes = (models.Index(name="notification_inbox", fields=("zone", "-sent_at")),)
