@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.cases.conftest import acting, browser_of
 from tests.notifications.parties import Parties, meet, sent
 
-from houvast.errors import InputError
+from houvast.errors import Refused
 from houvast.law.ages import Age
 from houvast.notifications import access, phoned_actions, police_actions
 from houvast.notifications.contents import Contents, as_text, from_text
@@ -222,7 +222,7 @@ def test_the_section_page_proposes_and_the_school_reads_what_was_decided(parties
 
 def test_who_was_not_told_needs_a_reason(parties: Parties) -> None:
     one = sent(parties)
-    with acting(parties.police) as by, pytest.raises(InputError, match="waarom"):
+    with acting(parties.police) as by, pytest.raises(Refused, match="waarom"):
         police_actions.answer(
             access.find(by, one.id), Kind.PARENTS, letter="C", choice="not_done", on=TODAY, by=by
         )

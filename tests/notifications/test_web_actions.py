@@ -25,7 +25,7 @@ from houvast.cases import actions as case_actions
 from houvast.cases.access import find as find_case
 from houvast.cases.lists import Title
 from houvast.database.policies import unprotected
-from houvast.errors import HouvastError, InputError
+from houvast.errors import HouvastError, InputError, Refused
 from houvast.notifications import access, actions, outbox, phoned_actions, police_actions
 from houvast.notifications.actions import NotAllowed
 from houvast.notifications.delivery_states import Hand, State
@@ -185,7 +185,7 @@ def test_the_school_cannot_answer_for_the_police(parties: Parties) -> None:
 )
 def test_an_answer_that_does_not_fit_is_refused(parties: Parties, wrong: dict[str, object]) -> None:
     one = sent(parties)
-    with acting(parties.police) as by, pytest.raises(InputError):
+    with acting(parties.police) as by, pytest.raises(Refused):
         police_actions.answer(access.find(by, one.id), by=by, **wrong)  # type: ignore[arg-type]
 
 

@@ -6,6 +6,7 @@ Nothing of what stands in a case is opened here, but for the text of an own task
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Value
@@ -24,6 +25,8 @@ from houvast.regions.opening_hours import BRUSSELS
 from houvast.web.paging import Part, part_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.db.models import QuerySet
 
     from houvast.accounts.members import Member
@@ -36,14 +39,17 @@ def cases_of(member: Member, *, closed: bool = False, part: int = 1) -> Part[Cas
     """
     if not permissions.may_open_cases(member):
         raise Http404
-    found = (
-        Case.objects.filter(organisation_id=member.organisation_id, closed_on__isnull=not closed)
-        .exclude(Exists(access.shut_out(member.user_id, "pk")))
-        .order_by("-closed_on" if closed else "-opened_on", "-sequence")
-    )
     audit.record(Event.CASE_LISTED, by=member, detail={"list": "closed" if closed else "open"})
-    led = whose.led(found.select_related("site"), member.organisation_id)
-    return part_of(with_names(led, "led_by"), part)
+    return part_of(_cases_of(member.user_id, member.organisation_id, closed=closed), part)
+
+
+@lru_cache(maxsize=128)
+def _cases_of(person: UUID, school: UUID, *, closed: bool) -> QuerySet[Case]:
+    """Kept because putting it together takes longer than the database needs; it holds no row."""
+    found = Case.objects.filter(organisation_id=school, closed_on__isnull=not closed)
+    found = found.exclude(Exists(access.shut_out(person, "pk")))
+    led = with_names(whose.led(found.select_related("site"), school), "led_by")
+    return led.order_by("-closed_on" if closed else "-opened_on", "-sequence")
 
 
 def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:
@@ -51,46 +57,52 @@ def my_tasks(member: Member, *, part: int = 1) -> Part[Task]:
 
     Each with `waits_for_lead`: to decide, for who may not.
     """
-    marked = whose.marked(_tasks_of(member).select_related("case"), member.organisation_id)
-    found = _with_waiting(marked, member)
-    # As in `in_order`: first whom to ask, and what is as soon as possible is due today.
-    asks = ExpressionWrapper(Q(key__in=ASK_FIRST), output_field=BooleanField())
-    due = Coalesce("due_on", Value(access.today()))
-    listed = part_of(found.order_by(asks.desc(), due, "at", "id"), part)
+    if not permissions.may_open_cases(member):
+        raise Http404
+    found = _listed(member.user_id, member.organisation_id, member.role, access.today())
+    listed = part_of(found, part)
     with_a_text = [task for task in listed if task.key in planning.WITHOUT_A_STEP]
     keys.open_keys((task.case_id, task.organisation_id) for task in with_a_text)
     return listed
 
 
-def _with_waiting(tasks: QuerySet[Task], member: Member) -> QuerySet[Task]:
+@lru_cache(maxsize=128)
+def _listed(person: UUID, school: UUID, role: Role, today: date) -> QuerySet[Task]:
+    """What `my_tasks` shows a part of; kept as `_cases_of` is."""
+    found = whose.marked(_tasks_of(person, school, role).select_related("case"), school)
+    # As in `in_order`: first whom to ask, and what is as soon as possible is due today.
+    asks = ExpressionWrapper(Q(key__in=ASK_FIRST), output_field=BooleanField())
+    due = Coalesce("due_on", Value(today))
+    return _with_waiting(found, role).order_by(asks.desc(), due, "at", "id")
+
+
+def _with_waiting(tasks: QuerySet[Task], role: Role) -> QuerySet[Task]:
     """As `permissions.may_decide`, of what can be read without opening a case."""
     waits = Q(key=TaskKey.DECIDE, case__is_urgent=False) & ~access.lead_is_out("case")
-    if member.role is Role.SCHOOL_LEAD:
+    if role is Role.SCHOOL_LEAD:
         waits = Q(pk__in=())
     return tasks.annotate(waits_for_lead=ExpressionWrapper(waits, output_field=BooleanField()))
 
 
-def _tasks_of(member: Member) -> QuerySet[Task]:
-    if not permissions.may_open_cases(member):
-        raise Http404
+def _tasks_of(person: UUID, school: UUID, role: Role) -> QuerySet[Task]:
     found = Task.objects.filter(
-        organisation_id=member.organisation_id,
-        done_at=None,
-        dropped_at=None,
-        case__closed_on=None,
+        organisation_id=school, done_at=None, dropped_at=None, case__closed_on=None
     )
-    mine = whose.for_member(found, member)
-    return mine.exclude(Exists(access.shut_out(member.user_id, "case")))
+    mine = whose.for_member(found, person, school, role)
+    return mine.exclude(Exists(access.shut_out(person, "case")))
 
 
 def count_due(member: Member, day: date) -> int:
     """How many tasks of this member, of nobody or of who left are late, or have `day` as last day.
 
-    What has to be done as soon as possible counts from the day after it appeared.
+    What has to be done as soon as possible counts from the day after it appeared. Raises Http404.
     """
+    if not permissions.may_open_cases(member):
+        raise Http404
     morning = datetime.combine(day, time(0), BRUSSELS)
     is_due = Q(due_on__lte=day) | Q(due_on=None, at__lt=morning)
-    return _tasks_of(member).filter(is_due).count()
+    tasks = _tasks_of(member.user_id, member.organisation_id, member.role)
+    return tasks.filter(is_due).count()
 
 
 def shared_with(member: Member, *, part: int = 1) -> Part[SharedWithClb]:

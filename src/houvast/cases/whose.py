@@ -20,20 +20,19 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from houvast.accounts.members import Member
     from houvast.cases.models import Case, Task
 
 GIVEN = Q(assigned_to__isnull=False)
 
 
-def for_member(tasks: QuerySet[Task], member: Member) -> QuerySet[Task]:
-    """The tasks of this person, of nobody, and those left behind: not those of who is here.
+def for_member(tasks: QuerySet[Task], person: UUID, school: UUID, role: Role) -> QuerySet[Task]:
+    """The tasks of who acts there, of nobody, and those left behind: not those of who is here.
 
     To decide is also the task of every lead: whoever opened the case may not do it.
     """
-    here = _here(member.organisation_id).exclude(user_id=member.user_id)
-    theirs = Q(assigned_to__in=_all_of(here, member.organisation_id))
-    if member.role is Role.SCHOOL_LEAD:
+    here = _here(school).exclude(user_id=person)
+    theirs = Q(assigned_to__in=_all_of(here, school))
+    if role is Role.SCHOOL_LEAD:
         theirs &= ~Q(key=TaskKey.DECIDE)
     return tasks.exclude(theirs)
 

@@ -190,28 +190,37 @@ def listed(member: Member, *, part: int = 1) -> Part[Any]:
 
     Raises Http404 for others; the look at the list is recorded.
     """
-    found = _of(member).select_related("organisation", "zone", "after")
-    found = found.defer("content", "after__content")
+    is_police, since = _is_police(member), timezone.now() - LISTED_FOR
     audit.record(Event.CASE_LISTED, by=member, detail={"page": "notifications"})
-    is_police, since = permissions.may_have_inbox(member), timezone.now() - LISTED_FOR
-    waiting = _with_message(member, since)
+    found = _listed(member.user_id, member.organisation_id, is_police=is_police)
+    waiting = with_message(is_police=is_police, since=since)
     shown = part_of(in_order(found, waiting, is_police=is_police), part)
     mark(shown.rows, waiting)
     return shown
 
 
-def _with_message(member: Member, since: datetime) -> frozenset[UUID]:
-    return with_message(is_police=permissions.may_have_inbox(member), since=since)
+@lru_cache(maxsize=64)
+def _listed(person: UUID, organisation: UUID, *, is_police: bool) -> QuerySet[Notification]:
+    """What `listed` puts in order; kept as `_with_key` is."""
+    found = _of(person, organisation, is_police=is_police)
+    return found.select_related("organisation", "zone", "after").defer("content", "after__content")
 
 
-def _of(member: Member) -> QuerySet[Notification]:
-    """What stands in the list of this member, in no order. Raises Http404 for who has no list."""
-    found = open_to(member.user_id)
+def _is_police(member: Member) -> bool:
+    """Which of the two lists this member has. Raises Http404 for who has none."""
     if permissions.may_write_forms(member):
-        return found.filter(organisation_id=member.organisation_id, school_erased_on=None)
+        return False
     if not permissions.may_have_inbox(member):
         raise Http404
-    return found.filter(zone_id=member.organisation_id, sent_at__isnull=False, zone_erased_on=None)
+    return True
+
+
+def _of(person: UUID, organisation: UUID, *, is_police: bool) -> QuerySet[Notification]:
+    """What stands in the list of who acts there, in no order."""
+    found = open_to(person)
+    if not is_police:
+        return found.filter(organisation_id=organisation, school_erased_on=None)
+    return found.filter(zone_id=organisation, sent_at__isnull=False, zone_erased_on=None)
 
 
 def count_messages(member: Member, now: datetime) -> int:
@@ -219,9 +228,10 @@ def count_messages(member: Member, now: datetime) -> int:
 
     Not of a closed case, and no longer than some days: a word of thanks needs none. Raises Http404.
     """
-    waiting = _with_message(member, now - COUNTED_FOR)
-    found = _of(member).filter(id__in=waiting, case__isnull=False)
-    is_police = permissions.may_have_inbox(member)
+    is_police = _is_police(member)
+    waiting = with_message(is_police=is_police, since=now - COUNTED_FOR)
+    found = _of(member.user_id, member.organisation_id, is_police=is_police)
+    found = found.filter(id__in=waiting, case__isnull=False)
     return found.count() if is_police else found.filter(case__closed_on=None).count()
 
 

@@ -52,7 +52,7 @@ def leaves_of(member: Member) -> Sequence[Leave]:
 def go_away(*, substitute: UUID, from_on: date, until_on: date, key: UUID, by: Member) -> Leave:
     """From one day to another somebody replaces me; the schools I answered read it.
 
-    The same `key` again gives the same row. Raises InputError, NotAllowed.
+    The same `key` again gives the same row. Raises Refused, NotAllowed.
     """
     if not permissions.may_have_inbox(by):
         raise NotAllowed

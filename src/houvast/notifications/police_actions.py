@@ -65,7 +65,7 @@ def answer(  # noqa: PLR0913 - all but two are named
 ) -> None:
     """Write down one thing the police did or tell. Confirming twice is confirming once.
 
-    Raises InputError for what misses or does not fit, NotAllowed. For another region: `pass_on`.
+    Raises Refused for what misses or does not fit, NotAllowed. For another region: `pass_on`.
     """
     one = hold(opened, permissions.may_answer, by=by)
     said = Said(kind=kind, text=text, on=on, letter=letter, choice=choice)
@@ -160,7 +160,7 @@ def _keep_whether_finished(one: Notification) -> None:
 
 @transaction.atomic
 def pass_on(opened: Opened, region: str, *, reason: str, by: Member) -> None:
-    """Send it on to another region, of this zone or of another one. Raises InputError, NotAllowed.
+    """Send it on to another region, of this zone or of another one. Raises Refused, NotAllowed.
 
     The one who passes it on keeps seeing it; whoever gets it confirms anew.
     """
@@ -201,7 +201,7 @@ def _zone_of(place: str) -> Organisation | None:
 
 @transaction.atomic
 def add_note(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
-    """Keep words for the own zone only. Raises InputError, NotAllowed."""
+    """Keep words for the own zone only. Raises Refused, NotAllowed."""
     one = hold(opened, permissions.may_answer, by=by)
     if not text.strip():
         raise Refused("Schrijf eerst een notitie.", place="note")
