@@ -281,8 +281,10 @@ class _Batch:
             told = {"text": WORDS[1], "at": at, "kind": kind}
             told |= {"choice": "dismissed"} if kind == "outcome" else {}
             self.add(ReturnPart, **of, organisation_id=zone, **by, **told)
-        for sender in (zone, self.school, zone, self.school):
-            self.add(Message, **of, organisation_id=sender, **by, text=WORDS[0], at=at)
+        writers = (zone, self.school, zone, self.school)
+        for number, sender in enumerate(writers[: self.rng.choice((3, 4))]):
+            later = at + timedelta(hours=number + 1)
+            self.add(Message, **of, organisation_id=sender, **by, text=WORDS[0], at=later)
         state = {"state": "sent", "changed_at": at, "due_at": at, "attempts": 1}
         ends = {"organisation_id": zone, "sender_id": self.school}
         self.add(Delivery, notification=one, **ends, about="notification", once="sent", **state)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -206,7 +206,7 @@ class Known:
 
 def facts_of(opened: Opened) -> Known:
     """The last facts, and those before. Raises Http404 when the case was erased."""
-    found = list(with_names(Facts.objects.filter(case=opened.case), "by").order_by("-version")[:2])
+    found = list(_of_any_case(Facts, "-version").filter(case=opened.case)[:2])
     if not found:
         raise Http404
     return Known(found[0], found[1] if len(found) > 1 else None, opened.region)
@@ -291,13 +291,7 @@ def file_of(opened: Opened) -> File:
         known=facts_of(opened),
         decisions=_rows(Decision, case),
         steps=_rows(StepTaken, case),
-        tasks=list(
-            with_names(
-                whose.marked(Task.objects.filter(case=case), case.organisation_id),
-                "assigned_to",
-                "done_by",
-            ).order_by("at", "id")
-        ),
+        tasks=list(_tasks_with_names(case.organisation_id).filter(case=case)),
         parents=_rows(ParentInformed, case),
         notes=notes_of(case.id, case.organisation_id),
     )
@@ -340,8 +334,8 @@ def steps_of(opened: Opened) -> list[StepTaken]:
 
 def notes_of(case: UUID, organisation: UUID) -> list[Note]:
     """The notes of one organisation, newest first."""
-    found = Note.objects.filter(case_id=case, organisation_id=organisation)
-    return list(with_names(found, "by").order_by("-at", "id")[:MOST_NOTES])
+    found = _of_any_case(Note, "-at", "id").filter(case_id=case, organisation_id=organisation)
+    return list(found[:MOST_NOTES])
 
 
 def task_of(opened: Opened, key: UUID) -> Task:
@@ -424,7 +418,20 @@ def shut_out(person: UUID, case: str) -> QuerySet[AccessBlock]:
 
 
 def _rows(model: Any, case: Case) -> list[Any]:
-    return list(with_names(model.objects.filter(case=case), "by").order_by("at", "id"))
+    return list(_of_any_case(model, "at", "id").filter(case=case))
+
+
+@cache
+def _of_any_case(model: Any, *order: str) -> Any:
+    """The rows of a model with who wrote them; kept as `_with_rights` is, and holds no row."""
+    return with_names(model.objects.all(), "by").order_by(*order)
+
+
+@lru_cache(maxsize=64)
+def _tasks_with_names(school: UUID) -> Any:
+    """The tasks at a school with whose they are; kept as `_with_rights` is, and holds no row."""
+    marked = whose.marked(Task.objects.all(), school)
+    return with_names(marked, "assigned_to", "done_by").order_by("at", "id")
 
 
 def weekend_plan(opened: Opened) -> list[Task]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, Prefetch, Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -203,7 +203,8 @@ def listed(member: Member, *, part: int = 1) -> Part[Any]:
 def _listed(person: UUID, organisation: UUID, *, is_police: bool) -> QuerySet[Notification]:
     """What `listed` puts in order; kept as `_with_key` is."""
     found = _of(person, organisation, is_police=is_police)
-    return found.select_related("organisation", "zone", "after").defer("content", "after__content")
+    advice = Prefetch("after", Notification.objects.only("reference"))
+    return found.select_related("organisation").defer("content").prefetch_related(advice)
 
 
 def _is_police(member: Member) -> bool:

@@ -166,6 +166,9 @@ class OfNotification(models.Model):
 class Message(OfNotification):
     """One message between the writer of the form and the police."""
 
+    class Meta:
+        indexes = (models.Index(name="message_lately", fields=("at",)),)
+
 
 class ReturnPart(OfNotification):
     """One thing the police did or told; nothing is overwritten.

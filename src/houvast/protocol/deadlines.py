@@ -89,7 +89,7 @@ def deadlines_for(changed: Mapping[str, int]) -> Mapping[DeadlineKey, Deadline]:
     """
     return MappingProxyType(
         {
-            key: replace(limit, amount=changed.get(key.value, limit.amount))
+            key: replace(limit, amount=changed[key.value]) if key.value in changed else limit
             for key, limit in DEFAULTS.items()
         }
     )

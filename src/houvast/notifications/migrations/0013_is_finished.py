@@ -63,7 +63,7 @@ def _ended(purpose: str, parts: Sequence[Any]) -> bool:
 
 
 class Migration(migrations.Migration):
-    """A column, filled, and its guards."""
+    """A column, filled, and its guards; and lists read only the messages of late."""
 
     dependencies = (("notifications", "0012_phoned_corrected"),)
 
@@ -93,4 +93,5 @@ class Migration(migrations.Migration):
             f"AS RESTRICTIVE FOR INSERT WITH CHECK ({NEW})",
             f"DROP POLICY finished_by_its_zone ON {TABLE}",
         ),
+        migrations.AddIndex("message", models.Index(name="message_lately", fields=("at",))),
     )
