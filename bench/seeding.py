@@ -18,6 +18,8 @@ LARGE = 0.2
 """The share of the cases that the first school has; the others share the rest."""
 
 FORMS = 0.3
+ENDED = 0.6
+"""Of what the police confirmed, so much has a known end."""
 AUTUMN = 9
 """September, when a school year begins."""
 
@@ -232,10 +234,7 @@ class _Batch:
             self.add(ParentInformed, **of, letter="A", parent=label, **told)
 
     def forms(self, zone: UUID, region: str) -> None:
-        """For some cases a form: four in five were sent, with answers, messages and a mail.
-
-        Of what was sent, the end is known of more than half.
-        """
+        """For some cases a form: four in five were sent, with answers, messages and a mail."""
         cases = [case for case in self.rows.get("Case", ()) if self.rng.random() < FORMS]
         for case in cases:
             self._form(case, zone, region, is_sent=self.rng.random() < 0.8)
@@ -248,11 +247,7 @@ class _Batch:
         key, at = uuid4(), self.moment(case.opened_on, 15)
         self.key(key, [self.school, zone] if is_sent else [self.school])
         seen = at if self.rng.random() < 0.9 else None
-        ends = {
-            "acknowledged_at": seen,
-            "is_finished": seen is not None and self.rng.random() < 0.6,
-        }
-        sent = {"sent_at": at, "zone_id": zone, **ends} if is_sent else {}
+        sent = {"sent_at": at, "zone_id": zone, "acknowledged_at": seen} if is_sent else {}
         one = self.add(
             Notification,
             id=key,
@@ -277,7 +272,8 @@ class _Batch:
         by = {"by_id": self.people[0].membership_id, "by_name": "Piet Proef"}
         of = {"notification": one, "owner_id": self.school}
         kinds = ["acknowledged", "accepted", "numbered", "feedback"]
-        for kind in kinds if not one.is_finished else [*kinds, "outcome"]:
+        is_ended = one.acknowledged_at and self.rng.random() < ENDED
+        for kind in [*kinds, "outcome"] if is_ended else kinds:
             told = {"text": WORDS[1], "at": at, "kind": kind}
             told |= {"choice": "dismissed"} if kind == "outcome" else {}
             self.add(ReturnPart, **of, organisation_id=zone, **by, **told)
@@ -291,11 +287,15 @@ class _Batch:
 
     def write(self, counts: dict[str, int]) -> None:
         """Into the database, what others point at first."""
+        from houvast.notifications.list_order import keep  # noqa: PLC0415
+
         order = ("DataKey", "Case", "Facts", "Notification")
         for name in sorted(self.rows, key=lambda n: order.index(n) if n in order else len(order)):
             rows = self.rows[name]
             type(rows[0]).objects.bulk_create(rows, batch_size=500)
             counts[name] = counts.get(name, 0) + len(rows)
+        for one in self.rows.get("Notification", ()):
+            keep(one)
 
 
 def _content(at: datetime, region: str) -> str:

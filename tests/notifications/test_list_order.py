@@ -25,7 +25,7 @@ from tests.notifications.parties import (
 from houvast.accounts.members import Member
 from houvast.notifications import access, actions, outbox, police_actions
 from houvast.notifications.form_values import FilledForm, PersonAnswers
-from houvast.notifications.list_order import COUNTED_FOR, has_finished
+from houvast.notifications.list_order import COUNTED_FOR, KEPT
 from houvast.notifications.mail import OutboxFolder
 from houvast.notifications.models import Kind, Notification, Outcome, ReturnPart
 from houvast.regions.contacts import calls
@@ -33,7 +33,7 @@ from houvast.regions.contacts import calls
 INBOX = "/werk/meldingen/"
 SITE = "https://houvast.example.invalid"
 BADGE = ">nieuw bericht<"
-FILLED = import_module("houvast.notifications.migrations.0013_is_finished")
+FILLED = import_module("houvast.notifications.migrations.0013_kept_for_lists")
 """Works out the same for what was told before there was a column."""
 
 
@@ -185,6 +185,7 @@ def test_an_end_that_was_a_mistake_opens_it_again(parties: Parties) -> None:
     assert with_badge(parties.police), "and the question waits for an answer again"
 
 
+ASKED = {(True, True), (True, False), (False, False)}
 TOLD = [
     (Kind.SECTION, "B", "youth"),
     (Kind.SECTION, "C", "youth"),
@@ -196,37 +197,40 @@ TOLD = [
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_the_row_keeps_whether_it_ended_whatever_is_told_taken_back_or_passed_on(
+def test_the_row_keeps_what_lists_go_by_whatever_is_told_taken_back_written_or_passed_on(
     parties: Parties, seed: int
 ) -> None:
     one, chance = sent_with_suspects(parties), random.Random(seed)  # noqa: S311 - repeatable
     has, seen, told = parties.police, set(), list[ReturnPart]()
-    for _ in range(25):
+    for _ in range(40):
         turn = chance.random()
+        if turn < 0.3:
+            writes(chance.choice((parties.staff, has)), one)
         with acting(has) as by:
             opened = access.find(by, one.id)
-            if turn < 0.2:
+            if 0.3 < turn < 0.45:
                 there = has == parties.police
                 region = "brugge-west" if there else "brugge-centrum"
                 police_actions.pass_on(opened, region, reason="Andere regio.", by=by)
                 has = parties.other_zone if there else parties.police
-            elif turn < 0.5 and told:
+            elif 0.45 < turn < 0.65 and told:
                 part = told.pop(chance.randrange(len(told)))
                 police_actions.undo(opened, part.id, by=by)
-            else:
+            elif turn > 0.65:
                 kind, letter, choice = chance.choice(TOLD)
                 said = {"letter": letter, "choice": choice, "text": "Zo is het."}
                 police_actions.answer(opened, kind, key=uuid4(), by=by, **said)  # type: ignore[arg-type]
             now = Notification.objects.get(id=one.id)
         with acting(has) as by:
-            assert now.is_finished is has_finished(now)
             own = ReturnPart.objects.filter(organisation_id=by.organisation_id, undone_at=None)
             told = list(own.exclude(kind=Kind.PASSED_ON))
-            Notification.objects.update(is_finished=False)
+            Notification.objects.update(is_finished=False, asked_at=None, asked_by_school=False)
             FILLED.fill(apps, connection.schema_editor())
-            assert Notification.objects.get(id=one.id).is_finished is now.is_finished
-        seen.add(now.is_finished)
-    assert seen == {True, False}
+            filled = Notification.objects.get(id=one.id)
+        assert [getattr(filled, name) for name in KEPT] == [getattr(now, name) for name in KEPT]
+        seen.add((now.is_finished, now.asked_at is not None, now.asked_by_school))
+    assert {is_finished for is_finished, _, _ in seen} == {True, False}
+    assert {(asked, by_school) for _, asked, by_school in seen} == ASKED
 
 
 def test_advice_is_done_when_the_police_answered_it(parties: Parties) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject, TruncDate
 
 from houvast.cases.lists import TaskKey
@@ -63,7 +63,7 @@ def forms_of(opened: Opened) -> list[Any]:
     """The forms of this case, oldest first, without what is sealed in them.
 
     `told`: what the police told back of each and did not take back, oldest first: kind, letter,
-    choice, moment and which zone. `last_message_by`: who wrote the last message, if any.
+    choice, moment and which zone.
     """
     return forms_in(opened.case)
 
@@ -86,11 +86,8 @@ def _with_told() -> Any:
     parts = form._meta.get_field("returnpart_rows").related_model._default_manager
     holding = parts.filter(notification=OuterRef("pk"), undone_at=None)
     told = holding.order_by("at").values(one=JSONObject(**TOLD))
-    messages = form._meta.get_field("message_rows").related_model._default_manager
-    last = messages.filter(notification=OuterRef("pk")).order_by("-at").values("organisation_id")
     found = form._default_manager.defer("content").select_related("zone")
-    found = found.annotate(told=ArraySubquery(told), last_message_by=Subquery(last[:1]))
-    return found.order_by("drafted_at")
+    return found.annotate(told=ArraySubquery(told)).order_by("drafted_at")
 
 
 def words_of(form: Any) -> Iterator[tuple[datetime, str, str]]:

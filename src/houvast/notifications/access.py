@@ -7,6 +7,7 @@ recorded). Row-level security is the second wall behind each function.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ from houvast.notifications import permissions
 from houvast.notifications.arrival import PASSED_ON_AT
 from houvast.notifications.contents import Contents, from_text
 from houvast.notifications.form_checks import Problem, problems
-from houvast.notifications.list_order import COUNTED_FOR, LISTED_FOR, in_order, mark, with_message
+from houvast.notifications.list_order import COUNTED_FOR, LISTED_FOR, in_order, mark, waits_for
 from houvast.notifications.models import (
     Delivery,
     Kind,
@@ -38,12 +39,12 @@ from houvast.notifications.models import (
     ReturnPart,
 )
 from houvast.notifications.permissions import Rights
+from houvast.regions.opening_hours import BRUSSELS
 from houvast.regions.region import Level
 from houvast.web.paging import Part, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -190,21 +191,22 @@ def listed(member: Member, *, part: int = 1) -> Part[Any]:
 
     Raises Http404 for others; the look at the list is recorded.
     """
-    is_police, since = _is_police(member), timezone.now() - LISTED_FOR
+    is_police = _is_police(member)
     audit.record(Event.CASE_LISTED, by=member, detail={"page": "notifications"})
-    found = _listed(member.user_id, member.organisation_id, is_police=is_police)
-    waiting = with_message(is_police=is_police, since=since)
-    shown = part_of(in_order(found, waiting, is_police=is_police), part)
-    mark(shown.rows, waiting)
+    since = datetime.combine(cases.today(), time(0), BRUSSELS) - LISTED_FOR
+    found = _listed(member.user_id, member.organisation_id, is_police=is_police, since=since)
+    shown = part_of(found, part)
+    mark(shown.rows)
     return shown
 
 
-@lru_cache(maxsize=64)
-def _listed(person: UUID, organisation: UUID, *, is_police: bool) -> QuerySet[Notification]:
-    """What `listed` puts in order; kept as `_with_key` is."""
+@lru_cache(maxsize=128)
+def _listed(person: UUID, organisation: UUID, *, is_police: bool, since: datetime) -> Any:
+    """What `listed` shows a part of; kept as `_with_key` is."""
     found = _of(person, organisation, is_police=is_police)
     advice = Prefetch("after", Notification.objects.only("reference"))
-    return found.select_related("organisation").defer("content").prefetch_related(advice)
+    found = found.select_related("organisation").defer("content").prefetch_related(advice)
+    return in_order(found, is_police=is_police, since=since)
 
 
 def _is_police(member: Member) -> bool:
@@ -230,9 +232,8 @@ def count_messages(member: Member, now: datetime) -> int:
     Not of a closed case, and no longer than some days: a word of thanks needs none. Raises Http404.
     """
     is_police = _is_police(member)
-    waiting = with_message(is_police=is_police, since=now - COUNTED_FOR)
     found = _of(member.user_id, member.organisation_id, is_police=is_police)
-    found = found.filter(id__in=waiting, case__isnull=False)
+    found = found.filter(waits_for(is_police=is_police, since=now - COUNTED_FOR))
     return found.count() if is_police else found.filter(case__closed_on=None).count()
 
 

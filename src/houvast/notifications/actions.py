@@ -27,6 +27,7 @@ from houvast.notifications.delivery_states import Hand
 from houvast.notifications.form_checks import Known, problems
 from houvast.notifications.form_values import FilledForm
 from houvast.notifications.from_case import contents_of
+from houvast.notifications.list_order import keep
 from houvast.notifications.mail import About
 from houvast.notifications.models import (
     LONGEST_TEXT,
@@ -323,6 +324,7 @@ def write_message(opened: Opened, text: str, *, key: UUID, by: Member) -> None:
         by_name=by.name,
         text=text,
     )
+    keep(one)
     is_school = by.organisation_id == one.organisation_id
     to = one.zone_id if is_school else one.organisation_id
     if to and to != by.organisation_id:

@@ -97,7 +97,11 @@ class Notification(models.Model):
     """The key of who wrote it is destroyed; the zone may still have its own."""
     zone_erased_on = models.DateField(null=True)
     is_finished = models.BooleanField(default=False)
-    """Whether the zone that has it told how it ended (list_order.has_finished): kept for lists."""
+    """Whether the zone that has it told how it ended. This and what follows: list_order.keep."""
+    asked_at = models.DateTimeField(null=True)
+    """Since when a message waits for the answer of the other side."""
+    asked_by_school = models.BooleanField(default=False)
+    """Whose message that is: of the school, else of the police."""
 
     class Meta:
         constraints = (
@@ -165,9 +169,6 @@ class OfNotification(models.Model):
 
 class Message(OfNotification):
     """One message between the writer of the form and the police."""
-
-    class Meta:
-        indexes = (models.Index(name="message_lately", fields=("at",)),)
 
 
 class ReturnPart(OfNotification):

@@ -24,7 +24,7 @@ from houvast.notifications.contents import Contents, as_text, from_text, region_
 from houvast.notifications.form_checks import Problem, in_words, problems
 from houvast.notifications.form_document import LABELS
 from houvast.notifications.form_values import BY_KEY
-from houvast.notifications.list_order import has_finished
+from houvast.notifications.list_order import KEPT, work_out
 from houvast.notifications.models import Kind, Notification, Purpose, ReturnPart
 from houvast.notifications.police_actions import write
 
@@ -127,8 +127,8 @@ def correct(
     one.purpose = Purpose(str(form.answers["purpose"])).value
     one.is_urgent = form.answers.get("urgency") == "urgent"
     one.content = as_text(contents)
-    one.is_finished = has_finished(one)  # an advice request ends sooner than a notification
-    one.save(update_fields=["content", "region", "purpose", "is_urgent", "is_finished"])
+    work_out(one)  # an advice request ends sooner than a notification
+    one.save(update_fields=["content", "region", "purpose", "is_urgent", *KEPT])
     detail = {"reference": one.reference, "what": "corrected"}
     audit.record(Event.FORM_CHANGED, by=by, detail=detail)
     return one

@@ -24,7 +24,7 @@ from houvast.notifications.actions import (
 )
 from houvast.notifications.contents import regions
 from houvast.notifications.leaves import tell_if_away
-from houvast.notifications.list_order import has_finished
+from houvast.notifications.list_order import KEPT, keep, work_out
 from houvast.notifications.mail import About
 from houvast.notifications.models import (
     LONGEST_TEXT,
@@ -109,7 +109,7 @@ def undo(opened: Opened, part: UUID, *, by: Member) -> None:
         raise NotAllowed("Dit kan niet teruggenomen worden.")
     row.undone_at = timezone.now()
     row.save(update_fields=["undone_at"])
-    _keep_whether_finished(one)
+    keep(one)
     detail = {"reference": one.reference, "what": row.kind}
     audit.record(Event.ANSWER_UNDONE, by=by, detail=detail)
     _announce_answer(one, f"undo-{row.id}", by=by)
@@ -128,7 +128,7 @@ def write(  # noqa: PLR0913 - the parts of one row
 ) -> None:
     """One row of what the police told, with its entry in the audit. Inside a change.
 
-    `one` is the row as it is now: whether it ended is kept in it.
+    `one` is the row as it is now: what lists go by is kept in it.
     """
     ReturnPart.objects.create(
         id=key or uuid4(),
@@ -148,14 +148,7 @@ def write(  # noqa: PLR0913 - the parts of one row
         by=by,
         detail={"reference": one.reference, "what": kind.value},
     )
-    _keep_whether_finished(one)
-
-
-def _keep_whether_finished(one: Notification) -> None:
-    is_finished = has_finished(one)
-    if one.is_finished is not is_finished:
-        one.is_finished = is_finished
-        one.save(update_fields=["is_finished"])
+    keep(one)
 
 
 @transaction.atomic
@@ -176,8 +169,8 @@ def pass_on(opened: Opened, region: str, *, reason: str, by: Member) -> None:
         # The key is of who wrote the form, which hands it on by the hand of the first zone.
         with acting_for({by.organisation_id, one.organisation_id}, member=by.membership_id):
             keys.share_key(one.id, one.organisation_id, reader=zone.id)
-    one.is_finished = has_finished(one)  # the next zone told nothing yet
-    one.save(update_fields=["region", "acknowledged_at", "zone", "earlier_zone", "is_finished"])
+    work_out(one)  # the next zone told no end yet
+    one.save(update_fields=["region", "acknowledged_at", "zone", "earlier_zone", *KEPT])
     announce(
         one,
         about=About.NOTIFICATION,

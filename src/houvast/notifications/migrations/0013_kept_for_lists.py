@@ -1,6 +1,6 @@
-"""Whether it was told how a notification ended is kept in its row, so that lists can go by it.
+"""What lists go by is kept in the row: whether it ended, and since when a message waits, of whom.
 
-It follows from what the zone that has it told and did not take back; only that zone writes it.
+It ended by what the zone that has it told and did not take back; only that zone writes that.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from houvast.database.policies import ORGANISATIONS
 
 TABLE = "notifications_notification"
 BOTH = (TABLE, "notifications_returnpart")
-READ = ("notification_id", "organisation_id", "kind", "letter", "choice")
+READ = ("notification_id", "organisation_id", "kind", "letter", "choice", "at")
 NEW = f"NOT is_finished OR zone_id = ANY ({ORGANISATIONS})"
 
 HAND = f"""
@@ -35,17 +35,30 @@ HAND = f"""
 
 
 def fill(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Write it down for what was told before, by the rule of that day."""
-    parts, alias = defaultdict(list), schema_editor.connection.alias
+    """Write it down for what was told and written before, by the rules of that day."""
+    parts, last, alias = defaultdict(list), {}, schema_editor.connection.alias
     told = apps.get_model("notifications", "ReturnPart").objects.using(alias)
-    told = told.filter(undone_at=None, kind__in=("outcome", "feedback", "section")).order_by("at")
-    for part in told.values_list(*READ, named=True):
+    for part in told.filter(undone_at=None).order_by("at").values_list(*READ, named=True):
         parts[part.notification_id].append(part)
+    written = apps.get_model("notifications", "Message").objects.using(alias).order_by("at")
+    for key, writer, at in written.values_list("notification_id", "organisation_id", "at"):
+        last[key] = (writer, at)
     found = apps.get_model("notifications", "Notification").objects.using(alias)
-    for one in found.filter(id__in=list(parts)).only("zone_id", "purpose"):
+    concerned = found.filter(id__in=parts.keys() | last.keys()).only(
+        "zone_id", "organisation_id", "case_id", "purpose"
+    )
+    for one in concerned.iterator():
         own = [part for part in parts[one.id] if part.organisation_id == one.zone_id]
-        if _ended(one.purpose, own):
-            found.filter(id=one.id).update(is_finished=True)
+        writer, at = last.get(one.id, (None, None))
+        of_school = writer == one.organisation_id
+        answers = [p for p in parts[one.id] if p.kind not in ("acknowledged", "replaced")]
+        is_answered = of_school and any(part.at > at for part in answers)
+        waits = at is not None and one.case_id is not None and not is_answered
+        found.filter(id=one.id).update(
+            is_finished=_ended(one.purpose, own),
+            asked_at=at if waits else None,
+            asked_by_school=waits and of_school,
+        )
 
 
 def _ended(purpose: str, parts: Sequence[Any]) -> bool:
@@ -63,12 +76,14 @@ def _ended(purpose: str, parts: Sequence[Any]) -> bool:
 
 
 class Migration(migrations.Migration):
-    """A column, filled, and its guards; and lists read only the messages of late."""
+    """Three columns, filled, and the guards of the one that has a hand of its own."""
 
     dependencies = (("notifications", "0012_phoned_corrected"),)
 
     operations = (
         migrations.AddField("notification", "is_finished", models.BooleanField(default=False)),
+        migrations.AddField("notification", "asked_at", models.DateTimeField(null=True)),
+        migrations.AddField("notification", "asked_by_school", models.BooleanField(default=False)),
         # The owner of the tables acts for nobody, so it sees no row while the policies hold for it.
         *(
             migrations.RunSQL(f"ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY", "")
@@ -93,5 +108,4 @@ class Migration(migrations.Migration):
             f"AS RESTRICTIVE FOR INSERT WITH CHECK ({NEW})",
             f"DROP POLICY finished_by_its_zone ON {TABLE}",
         ),
-        migrations.AddIndex("message", models.Index(name="message_lately", fields=("at",))),
     )
