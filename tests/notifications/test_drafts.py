@@ -13,20 +13,24 @@ from tests.notifications.parties import (
     SECRET,
     Parties,
     advice,
+    case_of,
     complete_draft,
     meet,
     sent,
 )
 
+from houvast.accounts import actions as founding
+from houvast.accounts.models import Organisation
 from houvast.cases import actions as case_actions
-from houvast.cases.access import facts_of
+from houvast.cases.access import facts_of, today
 from houvast.cases.access import find as find_case
-from houvast.cases.lists import Title
-from houvast.cases.sharing_actions import shut_out
+from houvast.cases.lists import ParentLabel, TaskKey, Title
+from houvast.cases.sharing_actions import share_with_clb, shut_out
 from houvast.database.models import DataKey
 from houvast.errors import InputError
 from houvast.notifications import access, actions, drafts
 from houvast.notifications.actions import NotAllowed
+from houvast.notifications.form_checks import in_words
 from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.from_case import followed
 from houvast.notifications.models import Notification, Purpose
@@ -38,6 +42,41 @@ NOT_A_QUESTION = ("SAVEPOINT", "RELEASE", "SELECT set_config", "ROLLBACK")
 @pytest.fixture
 def parties(db: None) -> Parties:
     return meet()
+
+
+# --- what the case says was done -------------------------------------------------------------
+
+
+def test_what_the_case_says_was_done_is_filled_in(parties: Parties) -> None:
+    clb = Organisation.objects.get(slug="m-clb")
+    founding.let_serve(clb, parties.school)
+    with acting(parties.lead) as by:
+        case = case_of(by, parties.site)
+        done = {"on": today(), "by": by}
+        for task in (TaskKey.URGE_COMPLAINT, TaskKey.INJURED_PERSON):
+            case_actions.take_step(find_case(by, case.id), task, to_whom="A", note=SECRET, **done)
+        for parent, is_done in ((ParentLabel.FIRST, True), (ParentLabel.SECOND, False)):
+            of = {"parent": parent, "is_done": is_done, "told": SECRET}
+            case_actions.inform_parent(find_case(by, case.id), "A", **of, **done)
+        share_with_clb(find_case(by, case.id), clb=clb.id, message="x", with_facts=True, by=by)
+        one = actions.draft(case=case.id, purpose=Purpose.NOTIFICATION, key=uuid4(), by=by)
+        answers = access.find(by, one.id).contents.form.answers
+    day = in_words(today())
+    assert answers["parents_informed"].splitlines() == [
+        f"ouder 1 van A: ingelicht op {day}, genoteerd door Lea Verzonnen",
+        f"ouder 2 van A: niet ingelicht op {day}, genoteerd door Lea Verzonnen",
+    ]
+    for key in ("clb_involved", "urged_to_file_complaint", "told_of_injured_party"):
+        assert answers[key] == "yes"
+    assert SECRET not in str(answers)
+
+
+def test_what_the_case_does_not_say_is_not_filled_in(parties: Parties) -> None:
+    with acting(parties.lead) as by:
+        case = case_of(by, parties.site)
+        one = actions.draft(case=case.id, purpose=Purpose.NOTIFICATION, key=uuid4(), by=by)
+        answers = access.find(by, one.id).contents.form.answers
+    assert not {"parents_informed", "clb_involved", "urged_to_file_complaint"} & answers.keys()
 
 
 # --- advice that becomes a notification ------------------------------------------------------

@@ -26,7 +26,7 @@ from houvast.notifications.contents import Contents, as_text, region_of
 from houvast.notifications.delivery_states import Hand
 from houvast.notifications.form_checks import Known, problems
 from houvast.notifications.form_values import FilledForm
-from houvast.notifications.from_case import contents_of
+from houvast.notifications.from_case import contents_of, with_what_was_done
 from houvast.notifications.list_order import keep
 from houvast.notifications.mail import About
 from houvast.notifications.models import (
@@ -126,6 +126,7 @@ def draft(*, case: UUID, purpose: Purpose, key: UUID, by: Member) -> Notificatio
         raise NotAllowed("Dit dossier is gesloten. Heropen het eerst.")
     known = cases.facts_of(opened)
     contents = contents_of(opened, known, purpose.value, at=timezone.now(), by=by)
+    contents = with_what_was_done(contents, opened)
     one = create(contents, key=key, by=by, case_id=case, purpose=purpose.value)
     audit.record(
         Event.FORM_CHANGED, by=by, case=case, detail={"reference": one.reference, "what": "draft"}

@@ -13,7 +13,7 @@ from houvast.cases import access as cases
 from houvast.database import keys
 from houvast.notifications import permissions
 from houvast.notifications.actions import NotAllowed, create, hold
-from houvast.notifications.from_case import contents_of, grown
+from houvast.notifications.from_case import contents_of, grown, with_what_was_done
 from houvast.notifications.models import Notification, Purpose
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def notify_after(advice: Opened, *, key: UUID, by: Member) -> Notification:
     known, now = cases.facts_of(case), timezone.now()
     fresh = contents_of(case, known, Purpose.NOTIFICATION.value, at=now, by=by)
     made = create(
-        grown(advice.contents, fresh),
+        with_what_was_done(grown(advice.contents, fresh), case),
         key=key,
         by=by,
         case_id=one.case_id,

@@ -142,7 +142,7 @@ def _part(
         label = say(LABELS.get(field.key, field.label))
         if lines := value_lines(field, answers.get(field.key), known):
             rows.append(Row(field.key, label, lines))
-        else:
+        elif field.kind is not Kind.COMPUTED:  # nobody left that empty
             empty.append(label)
     return Part(key, title, tuple(rows), tuple(empty))
 

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from houvast.cases import access as cases
+from houvast.cases.lists import TaskKey
 from houvast.notifications.contents import Contents, regions
-from houvast.notifications.form_values import FilledForm, PersonAnswers
+from houvast.notifications.form_checks import in_words
+from houvast.notifications.form_values import FilledForm, PersonAnswers, Value
 from houvast.notifications.prefill import Reporting, known_from, prefill
 
 if TYPE_CHECKING:
@@ -17,7 +20,16 @@ if TYPE_CHECKING:
     from houvast.accounts.members import Member
     from houvast.cases.access import Known as KnownCase
     from houvast.cases.access import Opened as OpenedCase
+    from houvast.cases.models import ParentInformed
     from houvast.notifications.access import Opened
+
+DONE = {
+    "urged_to_file_complaint": TaskKey.URGE_COMPLAINT,
+    "told_of_injured_party": TaskKey.INJURED_PERSON,
+}
+"""The questions of the form that a task of the case answers."""
+
+PARENTS = "parents_informed"
 
 ANEW = ("purpose", "written_at", "channel")
 """What a notification does not take over from the advice it grew from."""
@@ -44,6 +56,32 @@ def contents_of(
         tuple((one.letter, one.informs.value) for one in answer.parents),
         tuple((letter, found.value) for letter, found in answer.prosecutor.items()),
     )
+
+
+def with_what_was_done(contents: Contents, opened: OpenedCase) -> Contents:
+    """A form of today with what the case says was done: for the section "Wat al gebeurd is".
+
+    That something was not written down is no reason to say that it was not done. Why parents were
+    not told is for the school alone. What was typed about parents stays, in front.
+    """
+    taken = {step.task for step in cases.steps_of(opened) if step.undone_at is None}
+    told = {(row.letter, row.parent): row for row in cases.parents_of(opened) if not row.undone_at}
+    is_shared = any(not one.withdrawn_at for one in cases.shares_of(opened))
+    typed = contents.form.answers
+    lines = dict.fromkeys([*str(typed.get(PARENTS, "")).split("\n"), *map(_told, told.values())])
+    found: dict[str, Value] = {
+        PARENTS: "\n".join(filter(None, lines)),
+        **{key: "yes" for key, task in DONE.items() if task in taken},
+        **({"clb_involved": "yes"} if is_shared else {}),
+    }
+    answers = {**typed, **{key: value for key, value in found.items() if value}}
+    return replace(contents, form=replace(contents.form, answers=answers))
+
+
+def _told(row: ParentInformed) -> str:
+    done = "ingelicht" if row.is_done else "niet ingelicht"
+    who = f"{row.get_parent_display()} van {row.letter}"
+    return f"{who}: {done} op {in_words(row.on)}, genoteerd door {row.by_name}"
 
 
 def followed(opened: Opened, *, by: Member) -> Opened:
