@@ -35,6 +35,7 @@ from houvast.notifications.form_values import FilledForm, PersonAnswers
 from houvast.notifications.from_case import followed
 from houvast.notifications.models import Notification, Purpose
 from houvast.notifications.persons import next_letter, with_letters, with_one_more, without_empty
+from houvast.regions.region import Level
 
 NOT_A_QUESTION = ("SAVEPOINT", "RELEASE", "SELECT set_config", "ROLLBACK")
 
@@ -350,3 +351,21 @@ def test_no_page_of_a_draft_asks_more_than_twelve_times(parties: Parties, name: 
         assert browser.get(path).status_code == 200
     real = [q["sql"][:90] for q in asked if not q["sql"].startswith(NOT_A_QUESTION)]
     assert len(real) <= 12, real
+
+
+# --- choosing what to do ------------------------------------------------------------------------
+
+
+def test_who_does_not_decide_reads_before_filling_in_that_a_notification_waits(
+    parties: Parties,
+) -> None:
+    with acting(parties.staff) as by:
+        case = case_actions.open_case(
+            title=Title.FORWARDED, site=parties.site, situation=FORWARDED, by=by
+        )
+    path, waits = reverse("notifications:new", args=[case.id]), "vertrekt pas als de directie"
+    assert waits in browser_of(parties.staff).get(path).content.decode()
+    assert waits not in browser_of(parties.lead).get(path).content.decode()
+    with acting(parties.lead) as by:
+        case_actions.decide(find_case(by, case.id), Level.NOTIFY, reason="Zo beslist.", by=by)
+    assert waits not in browser_of(parties.staff).get(path).content.decode()

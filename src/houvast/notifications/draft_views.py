@@ -15,6 +15,7 @@ from houvast.accounts.access import coordination, zone_for
 from houvast.cases import access as cases
 from houvast.cases.hours import reading
 from houvast.cases.lists import LEVEL_WORDS, NOTIFYING
+from houvast.cases.permissions import may_decide
 from houvast.notifications import access, actions, drafts, permissions, persons, questions
 from houvast.notifications.from_case import followed, letters_of_case
 from houvast.notifications.models import Purpose
@@ -62,6 +63,7 @@ def new(request: MemberRequest, key: UUID) -> HttpResponse:
         "errors": _errors("purpose", problem),
         "key": uuid4(),
         "there": access.of_case(request.member, key),
+        "waits": _waits_for_lead(request.member, opened),
         "ask": Question(
             "purpose",
             "Wat wil je doen?",
@@ -75,6 +77,13 @@ def new(request: MemberRequest, key: UUID) -> HttpResponse:
         ),
     }
     return render(request, "notifications/new.html", context, status=422 if problem else 200)
+
+
+def _waits_for_lead(member: Member, opened: cases.Opened) -> bool:
+    """Whether a notification by this member leaves only after somebody else decided."""
+    if opened.decided in NOTIFYING or opened.case.is_urgent:
+        return False
+    return not may_decide(member, opened.rights)
 
 
 @form_page
