@@ -11,17 +11,18 @@ from tests.notifications.parties import SECRET, Parties, case_of, meet, sent
 
 from houvast.accounts import actions as founding
 from houvast.accounts.members import Member
-from houvast.accounts.models import Membership, User
+from houvast.accounts.models import Membership, Organisation, User
 from houvast.accounts.roles import Role
 from houvast.accounts.sight import see_person
 from houvast.cases import closing_actions, sharing_actions
 from houvast.cases.access import find as find_case
 from houvast.cases.lists import Outcome, PoliceOutcome
-from houvast.cases.models import Case, Task
+from houvast.cases.models import Case, SharedWithClb, Task
 from houvast.database.scope import acting_for
 from houvast.notifications import access, actions, digest, police_actions
 from houvast.notifications.mail import DeliveryError
 from houvast.notifications.models import DigestMail, Kind
+from houvast.regions.holidays import is_working_day
 from houvast.regions.load import load_regions
 from houvast.regions.opening_hours import BRUSSELS
 
@@ -75,6 +76,16 @@ def next_school_day(hour: time = time(8)) -> datetime:
     return datetime.combine(day, hour, BRUSSELS)
 
 
+def next_working_days(hour: time = time(8)) -> tuple[datetime, datetime]:
+    """A moment on the first two working days after today."""
+    day, found = datetime.now(BRUSSELS).date(), list[datetime]()
+    while len(found) < 2:
+        day += timedelta(days=1)
+        if is_working_day(day):
+            found.append(datetime.combine(day, hour, BRUSSELS))
+    return found[0], found[1]
+
+
 def go(post: Post, now: datetime, handled: set[tuple[UUID, object]] | None = None) -> None:
     digest.send_due(now, through=post, site=SITE, handled=handled or set())  # type: ignore[arg-type]
 
@@ -109,6 +120,34 @@ def test_it_counts_the_messages_that_wait_for_an_answer(parties: Parties, post: 
     assert "Berichten in Houvast die op antwoord wachten: 1." in to_staff.get_content()
     assert SECRET not in str(to_staff)
     assert post.to(parties.police) == []
+
+
+def shared(parties: Parties) -> SharedWithClb:
+    clb = Organisation.objects.get(slug="m-clb")
+    founding.let_serve(clb, parties.school)
+    case = opened(parties)
+    with acting(parties.lead) as by:
+        sharing_actions.share_with_clb(
+            find_case(by, case.id), clb=clb.id, message=SECRET, with_facts=True, by=by
+        )
+        return SharedWithClb.objects.get(case=case)
+
+
+def test_a_clb_hears_once_that_something_was_shared(parties: Parties, post: Post) -> None:
+    shared(parties)
+    for morning in next_working_days():
+        go(post, morning)
+    (mail,) = post.to(parties.clb)
+    assert "Nieuw gedeeld met je CLB in Houvast: 1." in mail.get_content()
+    assert SECRET not in str(mail)
+
+
+def test_what_was_withdrawn_is_no_news(parties: Parties, post: Post) -> None:
+    one = shared(parties)
+    with acting(parties.lead) as by:
+        sharing_actions.withdraw_share(find_case(by, one.case_id), one.id, by=by)
+    go(post, next_working_days()[0])
+    assert post.to(parties.clb) == []
 
 
 def test_two_roles_at_one_zone_count_a_notification_once(parties: Parties, post: Post) -> None:

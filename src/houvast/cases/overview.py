@@ -109,6 +109,20 @@ def shared_with(member: Member, *, part: int = 1) -> Part[SharedWithClb]:
     """What schools shared with this member's CLB, newest first. Raises Http404."""
     if not permissions.may_see_shared(member, clb_id=member.organisation_id):
         raise Http404
+    found = _shared(member).select_related("organisation")
+    return part_of(found.order_by("-at", "id"), part)
+
+
+def count_shared(member: Member, since: datetime, until: datetime) -> int:
+    """How much was shared with this member's CLB from `since` to before `until`, and still is.
+
+    Raises Http404.
+    """
+    if not permissions.may_see_shared(member, clb_id=member.organisation_id):
+        raise Http404
+    return _shared(member).filter(at__gte=since, at__lt=until, withdrawn_at=None).count()
+
+
+def _shared(member: Member) -> QuerySet[SharedWithClb]:
     found = SharedWithClb.objects.filter(clb_id=member.organisation_id)
-    found = found.exclude(Exists(access.shut_out(member.user_id, "case")))
-    return part_of(found.select_related("organisation").order_by("-at", "id"), part)
+    return found.exclude(Exists(access.shut_out(member.user_id, "case")))

@@ -1,8 +1,9 @@
 """Who gets the mail of the day, and what may it say? Only how much waits, never of what.
 
-On a school day (for the police: a working day) from a fixed hour in Brussels, when something of
-theirs is due today or late. A row for each person and day is written before the mail goes: whoever
-is killed in between sends it no second time. What did not go is tried again the same morning.
+On a school day (for police and CLB: a working day) from a fixed hour in Brussels, when something of
+theirs is due today or late, or was shared with their CLB since the mail before. A row for each
+person and day is written before the mail goes: whoever is killed in between sends it no second
+time. What did not go is tried again the same morning.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from houvast.accounts.models import Membership
 from houvast.accounts.roles import Role
 from houvast.accounts.sight import see_person
 from houvast.cases import overview
-from houvast.cases.permissions import may_open_cases
+from houvast.cases.permissions import may_open_cases, may_see_shared
 from houvast.database.scope import acting_for
 from houvast.notifications import access
 from houvast.notifications.mail import DeliveryError, digest_mail
 from houvast.notifications.models import DigestMail
-from houvast.notifications.outbox import Tally, everybody
+from houvast.notifications.outbox import Tally, clbs, everybody
 from houvast.notifications.permissions import may_have_inbox
 from houvast.regions.holidays import is_working_day
 from houvast.regions.load import load_regions
@@ -61,10 +62,11 @@ class Waiting:
     tasks: int = 0
     notifications: int = 0
     messages: int = 0
+    shared: int = 0
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return bool(self.tasks or self.notifications or self.messages)
+        return bool(self.tasks or self.notifications or self.messages or self.shared)
 
 
 def send_due(
@@ -99,8 +101,8 @@ def is_time(now: datetime) -> bool:
 
 
 def people() -> Iterable[Person]:
-    """Everybody of schools and police zones who wants it."""
-    organisations = everybody()
+    """Everybody of schools, CLBs and police zones who wants it."""
+    organisations = (*everybody(), *clbs())
     found: dict[UUID, Person] = {}
     with acting_for(organisations):
         rows = Membership.objects.filter(
@@ -117,7 +119,7 @@ def people() -> Iterable[Person]:
 
 def waiting_for(person: Person, now: datetime) -> Waiting:
     """What is due or late, each membership seen as that member sees it."""
-    tasks = notifications = messages = 0
+    tasks = notifications = messages = shared = 0
     counted = set[UUID]()  # two roles at one place count what waits there once
     day = now.astimezone(BRUSSELS).date()
     is_school_day = load_regions().calendar.is_school_day(day) is not False
@@ -127,6 +129,10 @@ def waiting_for(person: Person, now: datetime) -> Waiting:
         with acting_for([member.organisation_id], member=member.membership_id):
             if member.organisation_id in counted:
                 continue
+            if may_see_shared(member, clb_id=member.organisation_id):
+                shared += overview.count_shared(member, *between_mails(day))
+                counted.add(member.organisation_id)
+                continue
             if may_open_cases(member) and is_school_day:
                 tasks += overview.count_due(member, day)
             elif may_have_inbox(member):
@@ -135,7 +141,16 @@ def waiting_for(person: Person, now: datetime) -> Waiting:
                 continue
             messages += access.count_messages(member, now)
             counted.add(member.organisation_id)
-    return Waiting(tasks, notifications, messages)
+    return Waiting(tasks, notifications, messages, shared)
+
+
+def between_mails(day: date) -> tuple[datetime, datetime]:
+    """From when the mail of the working day before `day` goes until that of `day`."""
+    before = day - timedelta(days=1)
+    while not is_working_day(before):
+        before -= timedelta(days=1)
+    first, last = (datetime.combine(one, FROM, BRUSSELS) for one in (before, day))
+    return first, last
 
 
 @transaction.atomic
@@ -178,6 +193,7 @@ def _tried(  # noqa: PLR0913 - all but two are named
                 tasks=what.tasks,
                 notifications=what.notifications,
                 messages=what.messages,
+                shared=what.shared,
                 sender=settings.DEFAULT_FROM_EMAIL,
                 recipient=person.email,
                 link=f"{site.rstrip('/')}/werk/",

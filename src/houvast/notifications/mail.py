@@ -121,13 +121,14 @@ def digest_mail(  # noqa: PLR0913 - the parts of a mail, by name
     tasks: int,
     notifications: int,
     messages: int = 0,
+    shared: int = 0,
     sender: str,
     recipient: str,
     link: str,
     key: UUID,
     at: datetime,
 ) -> EmailMessage:
-    """The mail of the day: how many tasks, notifications and messages wait, and of none what it is.
+    """The mail of the day: how much waits and how many cases were shared, and of none what it is.
 
     Raises as `announcement`.
     """
@@ -138,6 +139,8 @@ def digest_mail(  # noqa: PLR0913 - the parts of a mail, by name
         lines.append(f"Meldingen in Houvast die nog niemand bevestigde: {notifications}.")
     if messages:
         lines.append(f"Berichten in Houvast die op antwoord wachten: {messages}.")
+    if shared:
+        lines.append(f"Nieuw gedeeld met je CLB in Houvast: {shared}.")
     message = _empty("Vandaag in Houvast", sender, recipient, key=key, at=at)
     _fill(message, BODY.format(sentence="\n".join(lines), link=checked_link(link)) + DAILY)
     return message

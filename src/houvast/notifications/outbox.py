@@ -65,10 +65,18 @@ def backend() -> DeliveryBackend:
 
 
 def everybody() -> tuple[UUID, ...]:
-    """Every organisation: the outbox works for all, and opens no key."""
-    with transaction.atomic():
-        kinds = (Kind.SCHOOL, *INBOX_KINDS)
-        return tuple(Organisation.objects.filter(kind__in=kinds).values_list("id", flat=True))
+    """Every organisation with notifications: the outbox works for all, and opens no key."""
+    return _of_kinds(Kind.SCHOOL, *INBOX_KINDS)
+
+
+def clbs() -> tuple[UUID, ...]:
+    """Every CLB."""
+    return _of_kinds(Kind.CLB)
+
+
+@transaction.atomic
+def _of_kinds(*kinds: Kind) -> tuple[UUID, ...]:
+    return tuple(Organisation.objects.filter(kind__in=kinds).values_list("id", flat=True))
 
 
 def send_due(now: datetime, *, through: DeliveryBackend, site: str) -> Tally:
