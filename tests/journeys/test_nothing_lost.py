@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from tests.journeys.acting import Stage, begin_form, follow, keep_as_case, press, stage, title
 from tests.journeys.test_account import sign_in
 from tests.journeys.test_check import press_until
@@ -35,6 +35,32 @@ def test_the_back_button_brings_back_what_was_typed(browser: Browser, work: Work
         title(an, "Wie erbij betrokken is")
         an.go_back()
         expect(an.locator('[name="what_was_told"]')).to_have_value(WORDS)
+
+
+def test_a_link_in_a_half_filled_form_asks_first_and_leaving_at_once_never(
+    browser: Browser, work: Working
+) -> None:
+    with stage(browser, work) as play:
+        an, asked = play.enter("an"), list[str]()
+        form = begin_form(an, new_case(play, an), "Advies vragen, zonder namen")
+        an.goto(f"{form}fiche/facts/")
+        field = an.locator('[name="what_was_told"]')
+        field.press_sequentially(WORDS)
+
+        def stay(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.dismiss()
+
+        an.on("dialog", stay)
+        an.get_by_role("link", name="Mijn werk").first.click()
+        an.wait_for_timeout(500)
+        assert asked == ["beforeunload"]
+        expect(field).to_have_value(WORDS)
+        an.route("**/*", lambda route: route.fulfill(body="elders"))
+        for _ in range(3):
+            an.keyboard.press("Escape")
+        an.wait_for_url(lambda url: not url.startswith(work.url))
+        assert asked == ["beforeunload"]
 
 
 def test_a_double_click_does_it_once(browser: Browser, work: Working) -> None:

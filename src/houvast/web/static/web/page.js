@@ -1,9 +1,12 @@
-// What a page can do more when scripts run: leave at once, print, and fill in a sheet of paper on
-// the page, and say what is open now when the page is older. Everything works without. What is typed goes nowhere else and is gone with the page.
+// What a page can do more when scripts run: leave at once, print, fill in a sheet of paper on the
+// page, say what is open now when the page is older, and ask before what was typed at work is lost.
+// Everything works without. What is typed goes nowhere else and is gone with the page.
 (() => {
   "use strict";
   const exit = document.querySelector("[data-quick-exit]");
+  let isTyped = false;
   const leave = () => {
+    isTyped = false;
     document.documentElement.hidden = true;
     document.title = "";
     location.replace(exit.href);
@@ -23,6 +26,14 @@
       if (event.persisted) document.documentElement.hidden = false;
     });
   }
+  // At work: who follows a link in the middle of a form is asked first. Sending it is no leaving.
+  for (const form of document.querySelectorAll("[data-work] form")) {
+    form.addEventListener("input", () => { isTyped = true; });
+    form.addEventListener("submit", () => { isTyped = false; });
+  }
+  addEventListener("beforeunload", (event) => {
+    if (isTyped) event.preventDefault();
+  });
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());
