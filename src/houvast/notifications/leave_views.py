@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from houvast.cases.access import today
 from houvast.notifications import leaves, permissions
 from houvast.notifications.form_checks import Problem
-from houvast.notifications.police_views import refused, with_errors
+from houvast.notifications.police_views import with_errors
 from houvast.notifications.questions import Question
-from houvast.notifications.views import _key, form_page
+from houvast.notifications.views import _key, form_page, refused
 
 if TYPE_CHECKING:
     from houvast.accounts.members import Member, MemberRequest

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from houvast.cases.access import today
-from houvast.errors import HouvastError, Refused
 from houvast.notifications import access, permissions, police_actions
 from houvast.notifications.form_checks import Problem
 from houvast.notifications.models import Kind
@@ -27,11 +25,11 @@ from houvast.notifications.police_checks import (
 )
 from houvast.notifications.police_tasks import parents_tasks, proposals
 from houvast.notifications.questions import Question
-from houvast.notifications.views import _key, form_page, page, tried
+from houvast.notifications.views import _key, form_page, page, refused, tried
 from houvast.protocol.feedback import MAY_TELL, NEVER_TOLD, WHO_DECIDES, reply_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from uuid import UUID
 
     from houvast.accounts.members import MemberRequest
@@ -100,18 +98,6 @@ def _answered(request: MemberRequest, opened: Opened, kind: Kind) -> tuple[Probl
             by=request.member,
         ),
     )
-
-
-def refused(action: Callable[[], object]) -> tuple[Problem, ...]:
-    """Do it; nothing when it was done, else why not and at which field. Nothing is left then."""
-    try:
-        with transaction.atomic():
-            action()
-    except Refused as error:
-        return (Problem(error.place or "inhoud", str(error)),)
-    except HouvastError as error:
-        return (Problem("inhoud", str(error)),)
-    return ()
 
 
 def with_errors(asked: Sequence[Question], found: Sequence[Problem]) -> list[Question]:

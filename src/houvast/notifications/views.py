@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.cases.access import today
 from houvast.cases.hours import reading
-from houvast.errors import HouvastError
+from houvast.errors import HouvastError, Refused
 from houvast.notifications import access, actions, outbox, permissions
 from houvast.notifications.contents import regions
 from houvast.notifications.delivery_states import Hand, State
+from houvast.notifications.form_checks import Problem
 from houvast.notifications.form_document import plain_text
 from houvast.notifications.mail import About
 from houvast.notifications.models import Kind, Purpose
@@ -58,12 +59,19 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 def tried(action: Callable[[], object]) -> str:
     """Do it; "" when it was done, else why not. Nothing of it is left then."""
+    return next((problem.text for problem in refused(action)), "")
+
+
+def refused(action: Callable[[], object]) -> tuple[Problem, ...]:
+    """Do it; nothing when it was done, else why not and at which field. Nothing is left then."""
     try:
         with transaction.atomic():
             action()
+    except Refused as error:
+        return (Problem(error.place or "inhoud", str(error)),)
     except HouvastError as error:
-        return str(error)
-    return ""
+        return (Problem("inhoud", str(error)),)
+    return ()
 
 
 @require_safe
