@@ -193,6 +193,7 @@ def _settle(places: Any) -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
     import psycopg  # noqa: PLC0415
 
     from houvast.database.address import OWNER, embedded  # noqa: PLC0415

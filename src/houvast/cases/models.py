@@ -89,6 +89,11 @@ class Case(models.Model):
         return f"{self.year}-{self.sequence:03d}"
 
     @property
+    def title_words(self) -> str:
+        """What it is about, in Dutch."""
+        return str(Title(self.title).label)
+
+    @property
     def is_closed(self) -> bool:
         """Whether the school closed it."""
         return self.closed_on is not None
