@@ -26,13 +26,19 @@
       if (event.persisted) document.documentElement.hidden = false;
     });
   }
-  // At work: who follows a link in the middle of a form is asked first. Sending it is no leaving.
+  // At work: who follows a link in the middle of a form is asked first. Sending it is no leaving,
+  // and nothing stands between somebody and a number to call.
+  let isCall = false;
   for (const form of document.querySelectorAll("[data-work] form")) {
     form.addEventListener("input", () => { isTyped = true; });
     form.addEventListener("submit", () => { isTyped = false; });
   }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    isCall = Boolean(link) && !link.protocol.startsWith("http");
+  });
   addEventListener("beforeunload", (event) => {
-    if (isTyped) event.preventDefault();
+    if (isTyped && !isCall) event.preventDefault();
   });
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
