@@ -76,13 +76,14 @@ def next_school_day(hour: time = time(8)) -> datetime:
     return datetime.combine(day, hour, BRUSSELS)
 
 
-def next_working_days(hour: time = time(8)) -> tuple[datetime, datetime]:
-    """A moment on the first two working days after today."""
-    day, found = datetime.now(BRUSSELS).date(), list[datetime]()
+def next_mails() -> tuple[datetime, datetime]:
+    """The first two moments from now on at which the mail of the day goes."""
+    now = datetime.now(BRUSSELS)
+    day, found = now.date(), list[datetime]()
     while len(found) < 2:
+        if is_working_day(day) and (now.date() < day or now.time() < digest.FROM):
+            found.append(datetime.combine(day, digest.FROM, BRUSSELS))
         day += timedelta(days=1)
-        if is_working_day(day):
-            found.append(datetime.combine(day, hour, BRUSSELS))
     return found[0], found[1]
 
 
@@ -135,7 +136,7 @@ def shared(parties: Parties) -> SharedWithClb:
 
 def test_a_clb_hears_once_that_something_was_shared(parties: Parties, post: Post) -> None:
     shared(parties)
-    for morning in next_working_days():
+    for morning in next_mails():
         go(post, morning)
     (mail,) = post.to(parties.clb)
     assert "Nieuw gedeeld met je CLB in Houvast: 1." in mail.get_content()
@@ -146,7 +147,7 @@ def test_what_was_withdrawn_is_no_news(parties: Parties, post: Post) -> None:
     one = shared(parties)
     with acting(parties.lead) as by:
         sharing_actions.withdraw_share(find_case(by, one.case_id), one.id, by=by)
-    go(post, next_working_days()[0])
+    go(post, next_mails()[0])
     assert post.to(parties.clb) == []
 
 

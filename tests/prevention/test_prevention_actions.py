@@ -18,6 +18,7 @@ from houvast.prevention.actions import MOST_ACTIVITIES, ChangedMeanwhile
 from houvast.prevention.models import Activity, Plan, Point, Progress, Standing
 from houvast.prevention.permissions import may_plan
 from houvast.prevention.proposals import proposal
+from houvast.regions.opening_hours import BRUSSELS
 
 POINT = "no-blame"
 DONE = {"standing": Standing.DONE, "remark": f"Staat erin. {SECRET}."}
@@ -66,7 +67,7 @@ def test_who_said_what_of_a_point_and_when(parties: Parties) -> None:
         found = access.points_of(by)[POINT]
         assert (found.standing, found.remark) == (Standing.DONE, DONE["remark"])
         assert found.by_name == parties.staff.name
-        assert found.at.date() == access.today()
+        assert found.at.astimezone(BRUSSELS).date() == access.today()
 
 
 def test_a_point_that_is_not_on_the_list_is_refused(parties: Parties) -> None:
