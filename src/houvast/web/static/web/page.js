@@ -4,9 +4,9 @@
 (() => {
   "use strict";
   const exit = document.querySelector("[data-quick-exit]");
-  let isTyped = false;
+  const typed = new Set(); // the forms at work in which something was typed and not sent
   const leave = () => {
-    isTyped = false;
+    typed.clear();
     document.documentElement.hidden = true;
     document.title = "";
     location.replace(exit.href);
@@ -26,19 +26,22 @@
       if (event.persisted) document.documentElement.hidden = false;
     });
   }
-  // At work: who follows a link in the middle of a form is asked first. Sending it is no leaving,
-  // and nothing stands between somebody and a number to call.
+  // At work: who follows a link in the middle of a form, or sends another one, is asked first. And
+  // nothing stands between somebody and a number to call. A page without typing asks nothing at all.
   let isCall = false;
+  const ask = (event) => {
+    if (typed.size && !isCall) event.preventDefault();
+  };
   for (const form of document.querySelectorAll("[data-work] form")) {
-    form.addEventListener("input", () => { isTyped = true; });
-    form.addEventListener("submit", () => { isTyped = false; });
+    form.addEventListener("input", () => {
+      typed.add(form);
+      addEventListener("beforeunload", ask);
+    });
+    form.addEventListener("submit", () => typed.delete(form));
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     isCall = Boolean(link) && !link.protocol.startsWith("http");
-  });
-  addEventListener("beforeunload", (event) => {
-    if (isTyped && !isCall) event.preventDefault();
   });
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
