@@ -90,7 +90,7 @@ class Case(models.Model):
 
     @property
     def title_words(self) -> str:
-        """What it is about, in Dutch."""
+        """What it is about, in Dutch; Django's own words for a choice take longer in a list."""
         return str(Title(self.title).label)
 
     @property
