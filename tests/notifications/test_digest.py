@@ -143,6 +143,17 @@ def test_a_clb_hears_once_that_something_was_shared(parties: Parties, post: Post
     assert SECRET not in str(mail)
 
 
+def test_a_clb_hears_later_what_no_mail_could_tell(parties: Parties, post: Post) -> None:
+    shared(parties)
+    first, second = next_mails()
+    post.raises = DeliveryError("de mailserver antwoordt niet")
+    go(post, first)
+    post.raises, post.taken = None, []
+    go(post, second)
+    (mail,) = post.to(parties.clb)
+    assert "Nieuw gedeeld met je CLB in Houvast: 1." in mail.get_content()
+
+
 def test_what_was_withdrawn_is_no_news(parties: Parties, post: Post) -> None:
     one = shared(parties)
     with acting(parties.lead) as by:

@@ -123,6 +123,7 @@ def waiting_for(person: Person, now: datetime) -> Waiting:
     counted = set[UUID]()  # two roles at one place count what waits there once
     day = now.astimezone(BRUSSELS).date()
     is_school_day = load_regions().calendar.is_school_day(day) is not False
+    news = between_mails(person, day)
     # Who leads a school has more to do there than who works there as well: that role counts.
     by_role = sorted(person.members, key=lambda member: member.role is not Role.SCHOOL_LEAD)
     for member in by_role:
@@ -130,7 +131,7 @@ def waiting_for(person: Person, now: datetime) -> Waiting:
             if member.organisation_id in counted:
                 continue
             if may_see_shared(member, clb_id=member.organisation_id):
-                shared += overview.count_shared(member, *between_mails(day))
+                shared += overview.count_shared(member, *news)
                 counted.add(member.organisation_id)
                 continue
             if may_open_cases(member) and is_school_day:
@@ -144,13 +145,17 @@ def waiting_for(person: Person, now: datetime) -> Waiting:
     return Waiting(tasks, notifications, messages, shared)
 
 
-def between_mails(day: date) -> tuple[datetime, datetime]:
-    """From when the mail of the working day before `day` goes until that of `day`."""
-    before = day - timedelta(days=1)
-    while not is_working_day(before):
-        before -= timedelta(days=1)
-    first, last = (datetime.combine(one, FROM, BRUSSELS) for one in (before, day))
-    return first, last
+@transaction.atomic
+def between_mails(person: Person, day: date) -> tuple[datetime, datetime]:
+    """From the last mail that really went to this person until that of `day`.
+
+    A morning on which no mail could go is caught up; the first mail goes back as far as is kept.
+    """
+    see_person(person.user_id)
+    went = DigestMail.objects.filter(user_id=person.user_id, day__lt=day, sent_at__isnull=False)
+    last = went.order_by("-day").values_list("day", flat=True).first() or day - KEPT
+    begin, end = (datetime.combine(one, FROM, BRUSSELS) for one in (last, day))
+    return begin, end
 
 
 @transaction.atomic
