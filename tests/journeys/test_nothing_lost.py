@@ -68,6 +68,25 @@ def test_a_link_in_a_half_filled_form_asks_first_leaving_at_once_and_calling_nev
         assert asked == ["beforeunload"]
 
 
+def test_sending_one_form_asks_before_another_on_the_page_loses_its_words(
+    browser: Browser, work: Working
+) -> None:
+    with stage(browser, work) as play:
+        an, asked = play.enter("an"), list[str]()
+        an.goto(f"{new_case(play, an)}feiten/")
+        first, second = (an.locator("[data-work] form").nth(number) for number in (0, 1))
+        first.locator("input:visible, select:visible").first.dispatch_event("input")
+        an.locator("h1").click()  # a browser asks only who touched the page
+        an.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        with an.expect_event("dialog"):
+            second.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+        an.wait_for_timeout(300)
+        assert asked == ["beforeunload"]
+        first.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+        an.wait_for_load_state()
+        assert asked == ["beforeunload"]
+
+
 def test_a_double_click_does_it_once(browser: Browser, work: Working) -> None:
     with stage(browser, work) as play:
         an = play.enter("an")
